@@ -1,0 +1,1 @@
+"""Start-up, command line, wiring and life cycle: the only package that knows all the others."""

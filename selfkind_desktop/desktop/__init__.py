@@ -1,0 +1,1 @@
+"""What the operating system gives, each behind a small port with fallbacks."""

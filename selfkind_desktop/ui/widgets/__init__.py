@@ -1,0 +1,1 @@
+"""Small controls drawn in the tokens of the theme."""
