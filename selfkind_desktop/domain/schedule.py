@@ -1,0 +1,274 @@
+"""Decides, purely, whether to wait, to offer a pause, or to hold the invitation for a better moment.
+
+Nothing here reads a clock or a desktop: `decide` gets the rhythm, its own last state, the moment and one look
+at the surroundings, and returns the next state together with what to do. The state is a small value that
+survives a restart, so that the same history always leads to the same decision.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from selfkind_desktop.domain.moment import Moment
+from selfkind_desktop.domain.records import Answer
+from selfkind_desktop.domain.rhythm import Rhythm, RhythmKind
+from selfkind_desktop.domain.surroundings import UNKNOWN, HoldReason, Surroundings, foremost
+
+HOLD_FOR = timedelta(minutes=30)
+"""An invitation is held for this long after it fell due, then let go."""
+
+TYPING_LULL = 4.0
+"""Seconds without input before an invitation may come."""
+
+AWAY_AFTER = 300.0
+"""Seconds without input after which the break has taken itself."""
+
+POSTPONEMENTS = (5, 10, 30, 60)
+"""The choices of "In … minutes"."""
+
+SOFTEN_AFTER = 4
+"""After so many invitations in a row that were declined or faded, fewer are suggested, once."""
+
+_LATER_TODAY = timedelta(minutes=90)
+_CLOCK_TOLERANCE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Reminders held back by the person: until an instant (UTC), or until they say so."""
+
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the schedule remembers. Nothing in it is private.
+
+    Attributes:
+        seed: makes this person's variation theirs.
+        next_at: when the next invitation falls due, UTC; None where none is planned.
+        postponed: the person asked for this `next_at`.
+        planned_at: when `next_at` was planned, UTC: a clock that now shows less was set back.
+        zone: the zone it was planned in.
+        held: the invitation is due and waits for a better moment.
+        offered_at: since when an invitation is showing, UTC.
+        anchor: the last invitation or pause, UTC: the rhythm keeps its distance from it.
+        quiet: reminders are held back.
+        passed_over: invitations in a row that were declined or faded.
+        softening_offered: fewer were suggested already.
+    """
+
+    seed: int
+    next_at: datetime | None = None
+    postponed: bool = False
+    planned_at: datetime | None = None
+    zone: str = ""
+    held: bool = False
+    offered_at: datetime | None = None
+    anchor: datetime | None = None
+    quiet: Quiet | None = None
+    passed_over: int = 0
+    softening_offered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Nothing to do until an instant (UTC); None: until the person changes something."""
+
+    until: datetime | None
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Offer a pause now; it fell due at `due` (UTC)."""
+
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """An invitation is on the screen and waits for its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """The invitation is due, but this is not the moment; it is let go at `until` (UTC)."""
+
+    reason: HoldReason
+    due: datetime
+    until: datetime
+
+
+Decision = Wait | Offer | Showing | Hold
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """An invitation that was held and never shown; it fell due at `due` (UTC)."""
+
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer of `decide`: the state to keep, what to do, and what was let go on the way."""
+
+    state: State
+    decision: Decision
+    let_go: LetGo | None = None
+
+
+def decide(rhythm: Rhythm, state: State, moment: Moment, surroundings: Surroundings = UNKNOWN) -> Verdict:
+    """What to do now.
+
+    Args:
+        rhythm: what the person chose.
+        state: what the last call returned, or `State(seed)` at the very first.
+        moment: now.
+        surroundings: one look at the desktop; only read where an invitation is due.
+    """
+    if state.offered_at is not None:
+        return Verdict(state, Showing())
+    if state.quiet is not None:
+        if state.quiet.until is None or moment.at < state.quiet.until:
+            return Verdict(state, Wait(state.quiet.until, quiet=True))
+        state = replan(rhythm, replace(state, quiet=None), moment)
+    elif _planned_elsewhere(state, moment):
+        state = replan(rhythm, _without_future(state, moment), moment)
+    if state.next_at is None or moment.at < state.next_at:
+        return Verdict(state, Wait(state.next_at))
+    return _due(rhythm, state, state.next_at, moment, surroundings)
+
+
+def _due(rhythm: Rhythm, state: State, due: datetime, moment: Moment, surroundings: Surroundings) -> Verdict:
+    until = due + HOLD_FOR
+    let_go = LetGo(due) if state.held else None
+    if moment.at >= until or not rhythm.allows(moment.at, moment.zone):
+        planned = replan(rhythm, state, moment)
+        return Verdict(planned, Wait(planned.next_at), let_go)
+    reason = foremost(surroundings.reasons(typing_lull=TYPING_LULL, away_after=AWAY_AFTER))
+    if reason is HoldReason.AWAY:
+        # The break took itself. Whoever comes back is not greeted by an invitation to leave again.
+        planned = replan(rhythm, replace(state, anchor=moment.at), moment)
+        return Verdict(planned, Wait(planned.next_at), let_go)
+    if reason is not None:
+        return Verdict(replace(state, held=True), Hold(reason, due, until))
+    offered = replace(state, offered_at=moment.at, anchor=moment.at, held=False, next_at=None)
+    return Verdict(offered, Offer(due))
+
+
+def replan(rhythm: Rhythm, state: State, moment: Moment) -> State:
+    """Plan the next invitation afresh, as after a change of the rhythm, a pause or an absence.
+
+    It always lies after `moment`, within the person's hours, and as far from the last invitation or pause as
+    the rhythm asks. A postponement is forgotten.
+    """
+    anchor = state.anchor
+    if rhythm.kind is RhythmKind.EVERY:
+        next_at = rhythm.after(moment.at, moment.zone)
+    else:
+        earliest = moment.at + timedelta(seconds=1)
+        if anchor is not None:
+            earliest = max(earliest, anchor + rhythm.least_gap(anchor, moment.zone))
+        next_at = rhythm.next_slot(earliest, moment.zone, state.seed)
+    return replace(
+        state, next_at=next_at, postponed=False, held=False, planned_at=moment.at, zone=moment.zone.key
+    )
+
+
+def answered(
+    rhythm: Rhythm, state: State, answer: Answer, moment: Moment, later_at: datetime | None = None
+) -> State:
+    """The state after an invitation was answered.
+
+    Args:
+        rhythm: what the person chose.
+        state: with or without an invitation showing.
+        answer: *begun*, *postponed*, *declined* or *expired*.
+        moment: now.
+        later_at: for *postponed*, when to ask again (UTC).
+    """
+    free = replace(state, offered_at=None)
+    if answer is Answer.POSTPONED and later_at is not None:
+        return replace(
+            free,
+            next_at=later_at,
+            postponed=True,
+            held=False,
+            planned_at=moment.at,
+            zone=moment.zone.key,
+        )
+    passed_over = 0 if answer is Answer.BEGUN else state.passed_over + 1
+    return replan(rhythm, replace(free, passed_over=passed_over), moment)
+
+
+def paused(rhythm: Rhythm, state: State, moment: Moment) -> State:
+    """The state after any pause ended: the rhythm keeps its distance from it, whoever asked for it."""
+    return replan(rhythm, replace(state, offered_at=None, anchor=moment.at, passed_over=0), moment)
+
+
+def kept_quiet(rhythm: Rhythm, state: State, moment: Moment, quiet: Quiet | None) -> State:
+    """The state after the person asked for quiet, or (None) ended it."""
+    free = replace(state, quiet=quiet, offered_at=None)
+    return replan(rhythm, free, moment)
+
+
+def awakened(rhythm: Rhythm, state: State, moment: Moment) -> State:
+    """The state as it continues after a restart: an invitation that was showing when the program ended
+    has faded, which is not the person's doing and counts for nothing."""
+    if state.offered_at is None:
+        return state
+    return replan(rhythm, replace(state, offered_at=None), moment)
+
+
+def postponements(rhythm: Rhythm, moment: Moment) -> tuple[int, ...]:
+    """The choices of "In … minutes" that still fall into the person's hours, in minutes."""
+    return tuple(
+        minutes for minutes in POSTPONEMENTS if rhythm.allows(moment.later(minutes=minutes).at, moment.zone)
+    )
+
+
+def later_today(rhythm: Rhythm, moment: Moment) -> datetime | None:
+    """When "later today" is: the middle of the time that is left today, at least 90 minutes from now.
+
+    Returns:
+        An instant in UTC, or None where the day's open time ends before.
+    """
+    today = moment.local.date()
+    earliest = moment.at + _LATER_TODAY
+    for day in (today - timedelta(days=1), today):
+        for start, end in rhythm.stretches(day, moment.zone):
+            if earliest < end:
+                begin = max(start, earliest)
+                return (begin + (end - begin) / 2).replace(microsecond=0)
+    return None
+
+
+def wants_softening(state: State) -> bool:
+    """Whether it is time to ask, once, if fewer invitations would be kinder."""
+    return state.passed_over >= SOFTEN_AFTER and not state.softening_offered
+
+
+def softened(rhythm: Rhythm) -> Rhythm:
+    """Half as many invitations, never none."""
+    if rhythm.kind is RhythmKind.FEW:
+        return replace(rhythm, per_day=max(1, rhythm.per_day // 2))
+    if rhythm.kind is RhythmKind.EVERY:
+        return replace(rhythm, every_minutes=min(480, rhythm.every_minutes * 2))
+    return replace(rhythm, times=tuple(sorted(set(rhythm.times))[::2]))
+
+
+def _planned_elsewhere(state: State, moment: Moment) -> bool:
+    """Whether the plan was made under another clock or zone, or not at all."""
+    if state.next_at is None or state.planned_at is None:
+        return True
+    if moment.at + _CLOCK_TOLERANCE < state.planned_at:
+        return True
+    return state.zone != moment.zone.key and not state.postponed
+
+
+def _without_future(state: State, moment: Moment) -> State:
+    """A clock that was set back leaves no anchor in the future: it would hold invitations back for as long."""
+    if state.anchor is not None and state.anchor > moment.at:
+        return replace(state, anchor=moment.at)
+    return state
