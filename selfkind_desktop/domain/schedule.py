@@ -140,6 +140,12 @@ def decide(rhythm: Rhythm, state: State, moment: Moment, surroundings: Surroundi
     return _due(rhythm, state, state.next_at, moment, surroundings)
 
 
+def is_due(state: State, moment: Moment) -> bool:
+    """Whether the next `decide` will read the surroundings, so that nobody looks around for nothing."""
+    quiet = state.quiet is not None and (state.quiet.until is None or moment.at < state.quiet.until)
+    return state.next_at is not None and moment.at >= state.next_at and state.offered_at is None and not quiet
+
+
 def _due(rhythm: Rhythm, state: State, due: datetime, moment: Moment, surroundings: Surroundings) -> Verdict:
     until = due + HOLD_FOR
     let_go = LetGo(due) if state.held else None
@@ -214,8 +220,11 @@ def kept_quiet(rhythm: Rhythm, state: State, moment: Moment, quiet: Quiet | None
 
 
 def awakened(rhythm: Rhythm, state: State, moment: Moment) -> State:
-    """The state as it continues after a restart: an invitation that was showing when the program ended
-    has faded, which is not the person's doing and counts for nothing."""
+    """The state as it continues after a restart.
+
+    An invitation that was showing when the program ended has faded. That was not the person's doing, so it
+    counts for nothing.
+    """
     if state.offered_at is None:
         return state
     return replan(rhythm, replace(state, offered_at=None), moment)
@@ -268,7 +277,7 @@ def _planned_elsewhere(state: State, moment: Moment) -> bool:
 
 
 def _without_future(state: State, moment: Moment) -> State:
-    """A clock that was set back leaves no anchor in the future: it would hold invitations back for as long."""
+    """A clock that was set back leaves no anchor in the future: nothing would be offered until then."""
     if state.anchor is not None and state.anchor > moment.at:
         return replace(state, anchor=moment.at)
     return state

@@ -1,0 +1,90 @@
+"""Where data, choices, logs and run-time files live on this system, or below `SELFKIND_HOME`."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "SELFKIND_HOME"
+_NAME = "selfkind"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Every place on the disk that Selfkind uses.
+
+    Attributes:
+        data: the encrypted database, its vault and its backups.
+        config: the file of choices.
+        state: the schedule's state and the logs.
+        run: lock and socket of the running program.
+        key: the folder of the key file, where this computer has no key store.
+    """
+
+    data: Path
+    config: Path
+    state: Path
+    run: Path
+    key: Path
+
+    @classmethod
+    def below(cls, home: Path) -> "Paths":
+        """Everything below one folder."""
+        home = home.expanduser().absolute()
+        return cls(home / "data", home / "config", home / "state", home / "run", home / "key")
+
+    @classmethod
+    def of_this_system(cls) -> "Paths":
+        """Below `SELFKIND_HOME` where it is set, else where this system keeps such things."""
+        if home := os.environ.get(HOME_VARIABLE):
+            return cls.below(Path(home))
+        from platformdirs import PlatformDirs  # not needed below SELFKIND_HOME
+
+        dirs = PlatformDirs(_NAME, appauthor=False)
+        state = Path(dirs.user_state_dir)
+        return cls(
+            data=Path(dirs.user_data_dir),
+            config=Path(dirs.user_config_dir),
+            state=state,
+            run=state / "run",
+            key=Path(dirs.user_config_dir) / "key",
+        )
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database."""
+        return self.data / "selfkind.db"
+
+    @property
+    def vault(self) -> Path:
+        """The wrapped key of the database."""
+        return self.data / "vault.json"
+
+    @property
+    def backups(self) -> Path:
+        """Encrypted copies of the database."""
+        return self.data / "backups"
+
+    @property
+    def config_file(self) -> Path:
+        """The person's choices, in plain text; nothing private is among them."""
+        return self.config / "config.toml"
+
+    @property
+    def state_file(self) -> Path:
+        """What the schedule remembers; nothing private."""
+        return self.state / "schedule.json"
+
+    @property
+    def log_file(self) -> Path:
+        """The rotating log, without private text."""
+        return self.state / "selfkind.log"
+
+    @property
+    def key_file(self) -> Path:
+        """The device key, only where this computer has no key store."""
+        return self.key / "device.key"
+
+    @property
+    def demo_mark(self) -> Path:
+        """Exists where the data are made up."""
+        return self.data / "demo"

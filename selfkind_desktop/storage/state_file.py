@@ -1,0 +1,85 @@
+"""Keeps the schedule's state in a small plain file, so that a restart or a crash continues it.
+
+The waiting program reads it at its start; nothing in it is private.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from selfkind_desktop.domain.schedule import Quiet, State
+from selfkind_desktop.storage.atomic import write_atomically
+
+_VERSION = 1
+_INSTANTS = ("next_at", "planned_at", "offered_at", "anchor")
+
+
+class StateFile:
+    """The file of the schedule's state.
+
+    Args:
+        path: where it is; the folder is made when first written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> State | None:
+        """The state as it was kept; None where there is none, or none that can be read.
+
+        A state that cannot be read costs one planned time and nothing else, so it is simply planned again.
+        """
+        try:
+            data = json.loads(self._path.read_bytes())
+            return _from_data(data)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    def save(self, state: State) -> None:
+        """Keep the state, whole or not at all.
+
+        Raises:
+            OSError: the disk is full or the folder cannot be written; the last state stays.
+        """
+        write_atomically(self._path, json.dumps(_to_data(state), indent=1).encode())
+
+
+def _to_data(state: State) -> dict[str, Any]:
+    data = asdict(state)
+    for name in _INSTANTS:
+        data[name] = _text(data[name])
+    if state.quiet is not None:
+        data["quiet"] = {"until": _text(state.quiet.until)}
+    return {"version": _VERSION, **data}
+
+
+def _from_data(data: Mapping[str, Any]) -> State:
+    if data["version"] != _VERSION:
+        raise ValueError("another version")
+    quiet = data["quiet"]
+    return State(
+        seed=int(data["seed"]),
+        postponed=bool(data["postponed"]),
+        zone=str(data["zone"]),
+        held=bool(data["held"]),
+        quiet=None if quiet is None else Quiet(_instant(quiet["until"])),
+        passed_over=int(data["passed_over"]),
+        softening_offered=bool(data["softening_offered"]),
+        **{name: _instant(data[name]) for name in _INSTANTS},
+    )
+
+
+def _text(instant: datetime | None) -> str | None:
+    return None if instant is None else instant.astimezone(UTC).isoformat()
+
+
+def _instant(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    instant = datetime.fromisoformat(text)
+    if instant.utcoffset() is None:
+        raise ValueError("an instant needs its zone")
+    return instant.astimezone(UTC)
