@@ -1,0 +1,118 @@
+"""Buttons: what they look like is a property, how they show the focus and a menu is painted here."""
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from selfkind_desktop.ui.widgets.focus import paint_ring, ring_after
+
+Kind = Literal["default", "main", "letters", "quiet", "icon", "link", "chip", "nav"]
+
+_FILLED = ("main", "letters")
+
+
+class Button(QPushButton):
+    """A push button of one of our kinds."""
+
+    def __init__(self, text: str = "", kind: Kind = "default", parent: QWidget | None = None) -> None:
+        """Make a button.
+
+        Args:
+            text: what it does, in sentence case.
+            kind: `main` (filled sage: one in a view), `default` (outlined), `quiet` (text only),
+                `letters` (filled plum), `icon`, `link`; `chip` and `nav` have classes of their own.
+            parent: as Qt has it.
+        """
+        super().__init__(text, parent)
+        self._ring = False
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def kind(self) -> str:
+        """The kind it was made as."""
+        return str(self.property("kind"))
+
+    def sizeHint(self) -> QSize:
+        """As the style has it, with room for the arrow of a menu."""
+        hint = super().sizeHint()
+        if self.menu() is not None and self.text():
+            hint.setWidth(hint.width() + self._arrow_room())
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        """A button never gets too narrow for its words."""
+        return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring if the keyboard came here."""
+        self._ring = ring_after(self, event, self._ring)
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Whoever uses keys sees the ring, and Enter presses a button as Space does."""
+        self._ring = True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's button, then arrow and ring."""
+        super().paintEvent(event)
+        arrow = self.menu() is not None and bool(self.text())
+        ring = self._ring and self.hasFocus()
+        if not (arrow or ring):
+            return
+        painter = QPainter(self)
+        if arrow:
+            self._paint_arrow(painter)
+        if ring:
+            self._paint_ring(painter)
+        painter.end()
+
+    def _arrow_room(self) -> int:
+        return round(self.fontMetrics().height() * 0.9)
+
+    def _paint_arrow(self, painter: QPainter) -> None:
+        unit = self.fontMetrics().height() / 18
+        inset = 20 * unit
+        x = inset if self.isRightToLeft() else self.width() - inset
+        y = self.height() / 2 + 0.5 * unit
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter.setPen(
+            QPen(
+                self.palette().color(group, QPalette.ColorRole.ButtonText),
+                1.75 * unit,
+                Qt.PenStyle.SolidLine,
+                Qt.PenCapStyle.RoundCap,
+                Qt.PenJoinStyle.RoundJoin,
+            )
+        )
+        reach = 4 * unit
+        points = [
+            QPointF(x - reach, y - reach / 2),
+            QPointF(x, y + reach / 2),
+            QPointF(x + reach, y - reach / 2),
+        ]
+        painter.drawPolyline(QPolygonF(points))
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        palette = self.palette()
+        rect, radius = QRectF(self.rect()), 10.0
+        if self.kind == "chip":
+            radius = self.height() / 2
+        if self.kind == "link":
+            radius = 6.0
+        if self.kind in _FILLED:
+            # on the filled shape itself, a step in, so that it shows on any ground
+            paint_ring(
+                painter, rect.adjusted(3, 3, -3, -3), radius - 3, palette.color(QPalette.ColorRole.BrightText)
+            )
+        else:
+            paint_ring(painter, rect, radius, palette.color(QPalette.ColorRole.Accent))
