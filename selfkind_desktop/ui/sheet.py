@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from selfkind_desktop.ui.theme import Theme
 
 _PLACEHOLDER = re.compile(r"@([a-z]+(?:-[a-z0-9]+)*)(?:\(([0-9.]+)\))?")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def style_sheet(theme: "Theme", fonts: "Fonts") -> str:
@@ -34,7 +35,7 @@ def style_sheet(theme: "Theme", fonts: "Fonts") -> str:
             return f"{max(1, round(float(number) * fonts.scale))}px"
         return _css(theme, name)
 
-    source = assets.path("themes", "style.qss").read_text("utf-8")
+    source = _COMMENT.sub("", assets.path("themes", "style.qss").read_text("utf-8"))
     return _PLACEHOLDER.sub(filled, source)
 
 

@@ -120,6 +120,8 @@ class Appearance(QObject):
         """Take the application, and touch nothing of it yet."""
         super().__init__(parent)
         self._application = application
+        # kept: PySide drops what `accessibility()` returned as soon as the hints' own wrapper goes
+        self._hints = application.styleHints()
         self._choice: ThemeChoice = "system"
         self._text_percent = 100
         self._motion: MotionChoice = "system"
@@ -161,9 +163,8 @@ class Appearance(QObject):
         if self._prepared:
             return
         self._prepared = True
-        hints = self._application.styleHints()
-        hints.colorSchemeChanged.connect(self._follow_system)
-        access = hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._follow_system)
+        access = self._hints.accessibility()
         access.contrastPreferenceChanged.connect(self._follow_system)
         access.motionPreferenceChanged.connect(self._follow_system)
         self._wear()
@@ -186,8 +187,7 @@ class Appearance(QObject):
     def reduced_motion(self) -> bool:
         """Whether nothing may move by itself."""
         if self._motion == "system":
-            wish = self._application.styleHints().accessibility().motionPreference()
-            return wish == Qt.MotionPreference.ReducedMotion
+            return self._hints.accessibility().motionPreference() == Qt.MotionPreference.ReducedMotion
         return self._motion == "reduced"
 
     @property
@@ -233,7 +233,7 @@ class Appearance(QObject):
     # Following
 
     def _wanted(self) -> tuple[ThemeName, bool]:
-        hints = self._application.styleHints()
+        hints = self._hints
         system_dark = hints.colorScheme() == Qt.ColorScheme.Dark
         if self._choice == "system":
             contrast = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
@@ -271,7 +271,7 @@ class Appearance(QObject):
 
     def _tell_qt(self) -> None:
         """Title bars and native dialogs are the platform's: ask it for the same scheme."""
-        hints = self._application.styleHints()
+        hints = self._hints
         if self._choice == "light":
             hints.setColorScheme(Qt.ColorScheme.Light)
         elif self._choice == "dark":
