@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +38,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Count a skipped test as failed in CI: nobody reads there what was not run."""
-    report: pytest.TestReport = yield
+    report = yield
     if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped in CI: {report.longrepr}"
-    return report  # type: ignore[return-value]  # a wrapper hands its result back this way
+    return report
 
 
 # --- a home of its own --------------------------------------------------------------------------------------
@@ -81,10 +83,10 @@ class Started:
         for kind in (QTimer, QAbstractAnimation, QThread):
             patch.setattr(kind, "start", self._noting(kind.start))
 
-    def _noting(self, start: Any) -> Any:
+    def _noting(self, start: Callable[..., object]) -> Callable[..., object]:
         seen = self._seen
 
-        def noting_start(thing: Any, *args: Any, **named: Any) -> Any:
+        def noting_start(thing: object, *args: object, **named: object) -> object:
             seen.append(weakref.ref(thing))
             return start(thing, *args, **named)
 
