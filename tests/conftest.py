@@ -22,7 +22,7 @@ hypothesis.settings.register_profile("patient", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("patient")
 
 
-# --- which tests run ----------------------------------------------------------------------------------------
+# --- which tests run ---
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -49,7 +49,7 @@ def pytest_runtest_makereport(
     return report
 
 
-# --- a home of its own --------------------------------------------------------------------------------------
+# --- a home of its own ---
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +66,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return selfkind
 
 
-# --- nothing is left behind ---------------------------------------------------------------------------------
+# --- nothing is left behind ---
 
 
 class Started:
