@@ -1,0 +1,265 @@
+"""What can go wrong with the files, told apart so that a person hears one clear sentence.
+
+Nothing here imports SQL or cryptography: the waiting program can show a sentence without loading either.
+"""
+
+# Each name is a plain statement of what happened; a suffix would only blur it.
+# ruff: noqa: N818
+
+import errno
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar
+
+
+class Trouble(StrEnum):
+    """A name for each kind of trouble, stable enough to cross a pipe between two processes."""
+
+    VAULT_MISSING = "vault-missing"
+    VAULT_DAMAGED = "vault-damaged"
+    VAULT_NEWER = "vault-newer"
+    VAULT_EXISTS = "vault-exists"
+    SLOT_MISSING = "slot-missing"
+    KEY_STORE_UNAVAILABLE = "key-store-unavailable"
+    KEY_MISSING = "key-missing"
+    KEY_WRONG = "key-wrong"
+    DATABASE_MISSING = "database-missing"
+    DATABASE_DAMAGED = "database-damaged"
+    DATABASE_NEWER = "database-newer"
+    BACKUP_FAILED = "backup-failed"
+    UPDATE_FAILED = "update-failed"
+    DISK_FULL = "disk-full"
+    NOT_WRITABLE = "not-writable"
+    DISK_TROUBLE = "disk-trouble"
+    BUSY = "busy"
+
+
+SENTENCES: dict[Trouble, str] = {
+    Trouble.VAULT_MISSING: (
+        "The key file {file} is not beside your data. Nothing was changed: put {file} back into its "
+        "folder, and Selfkind opens again."
+    ),
+    Trouble.VAULT_DAMAGED: (
+        "The key file {file} is damaged, so Selfkind left everything as it is. An undamaged copy of "
+        "{file} opens your data again."
+    ),
+    Trouble.VAULT_NEWER: (
+        "The key file {file} comes from a newer Selfkind. Nothing was changed: update Selfkind, and your "
+        "data opens again."
+    ),
+    Trouble.VAULT_EXISTS: ("There is a key file {file} already, so Selfkind left it as it is."),
+    Trouble.SLOT_MISSING: (
+        "The key file {file} was not made for opening on this computer. Nothing was changed."
+    ),
+    Trouble.KEY_STORE_UNAVAILABLE: (
+        "This computer’s key store does not answer right now. Your data is safe: unlock the key store, "
+        "then try again."
+    ),
+    Trouble.KEY_MISSING: (
+        "This computer’s key store no longer holds the key that {file} asks for. Your data is untouched "
+        "and opens again once the key is back."
+    ),
+    Trouble.KEY_WRONG: (
+        "The key in this computer’s key store does not fit {file}. Your data is untouched and opens with "
+        "the key it was made with."
+    ),
+    Trouble.DATABASE_MISSING: (
+        "{file} is not in its folder. Put it back, or put a backup in its place, and Selfkind goes on "
+        "from there."
+    ),
+    Trouble.DATABASE_DAMAGED: (
+        "{file} is damaged, and Selfkind left it as it is. Your key is fine: a backup of {file} can take "
+        "its place."
+    ),
+    Trouble.DATABASE_NEWER: (
+        "{file} comes from a newer Selfkind and is untouched. Update Selfkind, and it opens again."
+    ),
+    Trouble.BACKUP_FAILED: (
+        "A safety copy of {file} could not be made, so Selfkind did not update it. It is as it was."
+    ),
+    Trouble.UPDATE_FAILED: (
+        "{file} could not be brought up to this version. It is as it was, and the version that wrote it "
+        "can still open it."
+    ),
+    Trouble.DISK_FULL: (
+        "The disk is full, so {file} could not be saved just now. What was saved before is safe: make a "
+        "little room, then try again."
+    ),
+    Trouble.NOT_WRITABLE: (
+        "Selfkind may not write to {file} or its folder. What is there is untouched: allow writing, then "
+        "try again."
+    ),
+    Trouble.DISK_TROUBLE: (
+        "The disk reported a problem with {file}. What was saved before is untouched: check the disk and "
+        "its free space, then try again."
+    ),
+    Trouble.BUSY: ("Another program is using {file} right now. Nothing was changed: try again in a moment."),
+}
+"""The English sentence for each trouble; the ui translates it before it fills in `{file}`."""
+
+
+class StorageError(Exception):
+    """Something kept Selfkind from reading or writing its files; they are as they were.
+
+    Args:
+        file: the file it happened to; only its name is kept, since a path may name a person.
+        detail: for the log; never any private text.
+    """
+
+    code: ClassVar[Trouble]
+
+    def __init__(self, file: Path | str = "", detail: str = "") -> None:
+        self.file = Path(file).name
+        self.detail = detail
+        super().__init__(self.file, detail)
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.code.value, self.file, self.detail) if part)
+
+    @property
+    def sentence(self) -> str:
+        """One sentence or two for a person, in English."""
+        return self.tell(lambda text: text)
+
+    def tell(self, translate: Callable[[str], str]) -> str:
+        """The sentence in another language.
+
+        Args:
+            translate: gets the English sentence with `{file}` in it and gives it back translated.
+        """
+        return translate(SENTENCES[self.code]).replace("{file}", self.file)
+
+
+class VaultMissing(StorageError):
+    """There is a database but no vault beside it."""
+
+    code = Trouble.VAULT_MISSING
+
+
+class VaultDamaged(StorageError):
+    """The vault cannot be read, or its check sum does not fit."""
+
+    code = Trouble.VAULT_DAMAGED
+
+
+class VaultNewer(StorageError):
+    """The vault is whole, of a version that this program does not know."""
+
+    code = Trouble.VAULT_NEWER
+
+
+class VaultExists(StorageError):
+    """A new vault was asked for where there is one."""
+
+    code = Trouble.VAULT_EXISTS
+
+
+class SlotMissing(StorageError):
+    """The vault is whole but has no slot of the kind that was asked for."""
+
+    code = Trouble.SLOT_MISSING
+
+
+class KeyStoreUnavailable(StorageError):
+    """The keeper of the device key cannot be asked."""
+
+    code = Trouble.KEY_STORE_UNAVAILABLE
+
+
+class KeyMissing(StorageError):
+    """The keeper of the device key was asked and has none."""
+
+    code = Trouble.KEY_MISSING
+
+
+class KeyWrong(StorageError):
+    """The vault is whole, and the key does not open it."""
+
+    code = Trouble.KEY_WRONG
+
+
+class DatabaseMissing(StorageError):
+    """The vault says that there was a database, and there is none."""
+
+    code = Trouble.DATABASE_MISSING
+
+
+class DatabaseDamaged(StorageError):
+    """The database does not decrypt with its own key, is cut short, or is malformed."""
+
+    code = Trouble.DATABASE_DAMAGED
+
+
+class DatabaseNewer(StorageError):
+    """The database has a schema that this program does not know."""
+
+    code = Trouble.DATABASE_NEWER
+
+
+class BackupFailed(StorageError):
+    """A copy of the database could not be made, or did not pass its check."""
+
+    code = Trouble.BACKUP_FAILED
+
+
+class UpdateFailed(StorageError):
+    """A migration failed; its transaction was undone."""
+
+    code = Trouble.UPDATE_FAILED
+
+
+class DiskFull(StorageError):
+    """No room, or no quota, for a write."""
+
+    code = Trouble.DISK_FULL
+
+
+class NotWritable(StorageError):
+    """Permissions, a read-only disk, or something else in the way of a file."""
+
+    code = Trouble.NOT_WRITABLE
+
+
+class DiskTrouble(StorageError):
+    """The disk answered with an error of another kind."""
+
+    code = Trouble.DISK_TROUBLE
+
+
+class Busy(StorageError):
+    """Another process holds the database for longer than we wait."""
+
+    code = Trouble.BUSY
+
+
+_CLASSES: dict[Trouble, type[StorageError]] = {kind.code: kind for kind in StorageError.__subclasses__()}
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_REFUSED = {
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOTDIR,
+    errno.EISDIR,
+    errno.ENOENT,
+    errno.EEXIST,
+}
+
+
+def error_of(code: str, file: str = "", detail: str = "") -> StorageError:
+    """The error that another process described by its `code`, `file` and `detail`.
+
+    Raises:
+        ValueError: there is no such code.
+    """
+    return _CLASSES[Trouble(code)](file, detail)
+
+
+def error_of_system(error: OSError, file: Path) -> StorageError:
+    """What the system's refusal of a file means for a person."""
+    detail = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    if error.errno in _FULL:
+        return DiskFull(file, detail)
+    if error.errno in _REFUSED:
+        return NotWritable(file, detail)
+    return DiskTrouble(file, detail)
