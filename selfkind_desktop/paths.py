@@ -85,6 +85,16 @@ class Paths:
         return self.key / "device.key"
 
     @property
-    def demo_mark(self) -> Path:
-        """Exists where the data are made up."""
-        return self.data / "demo"
+    def is_demo(self) -> bool:
+        """Whether the data are made up."""
+        return is_demo(self.data)
+
+
+def demo_mark(data: Path) -> Path:
+    """The file that marks made-up data in the folder `data`."""
+    return data / "made-up-data"
+
+
+def is_demo(data: Path) -> bool:
+    """Whether the folder `data` holds made-up data."""
+    return demo_mark(data).exists()

@@ -1,0 +1,164 @@
+"""Keeps what a person did: opens the encrypted store when first needed, and loses nothing if it cannot."""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from selfkind_desktop.app.runner import Runner
+from selfkind_desktop.storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from selfkind_desktop.storage.store import Store
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Write = Callable[["Store"], object]
+
+_TRY_AGAIN_MS = 20_000
+
+
+class Keeper(QObject):
+    """The way to the store for everyone in the main thread.
+
+    Writes are kept in order and tried again until they are on the disk; reads answer when they can.
+
+    Args:
+        open_store: opens the store; called in the worker, where the store then lives.
+        runner: the worker.
+
+    Signals:
+        changed(str): a collection changed on the disk.
+        troubled(StorageError | None): something keeps us from reading or writing; None: it is over.
+    """
+
+    changed = Signal(str)
+    troubled = Signal(object)
+    _heard = Signal(str)
+    _written = Signal(object)
+
+    def __init__(
+        self, open_store: Callable[[], "Store"], runner: Runner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._open_store = open_store
+        self._runner = runner
+        # The next two belong to the worker.
+        self._store: Store | None = None
+        self._pending: deque[tuple[Write, Callable[[], None]]] = deque()
+        self._trouble: StorageError | None = None
+        self._unsaved = 0
+        self._again = QTimer(self, singleShot=True, interval=_TRY_AGAIN_MS)
+        self._again.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._again.timeout.connect(self.try_again)
+        # Both come from the worker.
+        self._heard.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self._written.connect(self._one_less, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def trouble(self) -> StorageError | None:
+        """What keeps us from the store; None while all is well."""
+        return self._trouble
+
+    @property
+    def unsaved(self) -> int:
+        """How many writes are not on the disk yet."""
+        return self._unsaved
+
+    def warm(self) -> None:
+        """Open the store in the background, so that nobody waits for it later."""
+        self._runner.run(self._try_open, self._settled)
+
+    def keep(self, write: Write, done: Callable[[], None] = lambda: None) -> None:
+        """Put something on the disk, as soon as that is possible, after everything before it.
+
+        Args:
+            write: gets the open store.
+            done: called once it is on the disk.
+        """
+        self._unsaved += 1
+
+        def work() -> StorageError | None:
+            self._pending.append((write, done))
+            return self._flush()
+
+        self._runner.run(work, self._settled)
+
+    def ask(self, read: Callable[["Store"], T], answer: Callable[[T], None]) -> None:
+        """Read something; `answer` gets it in the main thread, or never, if the store cannot be read."""
+
+        def work() -> tuple[StorageError | None, T | None]:
+            trouble = self._try_open()
+            if self._store is None:
+                return trouble, None
+            try:
+                return None, read(self._store)
+            except StorageError as error:
+                return error, None
+
+        def done(result: tuple[StorageError | None, T | None]) -> None:
+            trouble, value = result
+            self._settled(trouble)
+            if trouble is None:
+                answer(value)  # type: ignore[arg-type]  # a read may well answer None
+
+        self._runner.run(work, done)
+
+    def try_again(self) -> None:
+        """Write now what could not be written before."""
+        self._runner.run(self._flush, self._settled)
+
+    def close(self, patience: float = 10.0) -> bool:
+        """Write what waits and close the store; False if something is still not on the disk."""
+        self._again.stop()
+
+        def work() -> None:
+            self._flush()
+            if self._store is not None:
+                self._store.close()
+                self._store = None
+
+        self._runner.run(work, lambda _: None)
+        return self._runner.close(patience) and not self._pending
+
+    def _try_open(self) -> StorageError | None:
+        if self._store is not None:
+            return None
+        try:
+            self._store = self._open_store()
+        except StorageError as error:
+            return error
+        self._store.changes.subscribe(self._heard.emit)
+        return None
+
+    def _flush(self) -> StorageError | None:
+        """Write everything that waits, in order; stop at the first that cannot be written, and keep it."""
+        trouble = self._try_open()
+        while self._store is not None and self._pending:
+            write, done = self._pending[0]
+            try:
+                write(self._store)
+            except StorageError as error:
+                return error
+            self._pending.popleft()
+            self._written.emit(done)
+        return trouble
+
+    def _one_less(self, done: Callable[[], None]) -> None:
+        self._unsaved -= 1
+        done()
+
+    def _settled(self, trouble: StorageError | None) -> None:
+        if trouble is not None:
+            log.warning("the store: %s", trouble)
+            self._again.start()
+        if (trouble is None) != (self._trouble is None) or _code(trouble) != _code(self._trouble):
+            self._trouble = trouble
+            self.troubled.emit(trouble)
+
+
+def _code(trouble: StorageError | None) -> str | None:
+    return None if trouble is None else trouble.code
