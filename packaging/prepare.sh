@@ -61,13 +61,25 @@ renew_lists() {
   esac
 }
 
-# Installs system packages, or fails. The package lists of a fresh machine are empty: the second try renews them.
+# The second try: with renewed lists, since those of a fresh machine are empty, and without names that this release does
+# not know, since what they hold mostly comes along with another one.
+install_what_is_known() {
+  renew_lists
+  [[ $(package_manager) == apt-get ]] || { install_quietly "$@"; return; }
+  local package known=()
+  for package in "$@"; do
+    apt-get install --simulate -qq "$package" >/dev/null && known+=("$package")
+  done
+  [[ ${#known[@]} -gt 0 ]] && install_quietly "${known[@]}"
+}
+
+# Installs system packages, or fails.
 install() {
   may_install || return 1
   say "Installing system packages: $*"
   local log
   log=$(mktemp)
-  if install_quietly "$@" >"$log" 2>&1 || { renew_lists && install_quietly "$@"; } >>"$log" 2>&1; then
+  if install_quietly "$@" >"$log" 2>&1 || install_what_is_known "$@" >>"$log" 2>&1; then
     rm -f "$log"
   else
     tail -n 5 "$log" >&2
@@ -110,7 +122,7 @@ make_venv() {
   if ! python=$(find_python); then
     [[ ${#packages[@]} -gt 0 ]] && install "${packages[@]}" || true
     python=$(find_python) || give_up "Selfkind needs Python 3.11 or newer with its venv module, and found none." \
-      "${packages:+Try: $(sudo_hint "${packages[@]}")}"
+      "${packages:+An administrator installs it with: $(sudo_hint "${packages[@]}")}"
   fi
   say "Making $venv with $("$python" --version 2>&1)"
   "$python" -m venv --clear "$venv"
@@ -150,7 +162,7 @@ missing_libraries() {
 }
 
 # The package that holds a library. Debian's names follow from the library's own (libX11.so.6 -> libx11-6) but for
-# three; Fedora installs by library name; Arch needs a table.
+# a few; Fedora installs by library name; Arch needs a table.
 package_of() {
   local library=$1 name version
   name=${library%%.so.*} version=${library##*.so.}
@@ -159,6 +171,7 @@ package_of() {
     case $name in
     libglib-2.0 | libgthread-2.0) echo libglib2.0-0 ;;
     libz) echo zlib1g ;;
+    libbrotli*) echo libbrotli1 ;;
     *[0-9]) name=${name//_/-}; echo "${name,,}-$version" ;;
     *) name=${name//_/-}; echo "${name,,}$version" ;;
     esac ;;
@@ -182,6 +195,7 @@ package_of() {
     libfontconfig) echo fontconfig ;;
     libwayland-*) echo wayland ;;
     libz) echo zlib ;;
+    libbrotli*) echo brotli ;;
     libstdc++ | libgcc_s) echo gcc-libs ;;
     esac ;;
   esac
@@ -213,8 +227,8 @@ check_qt() {
     read -r -a packages <<<"$(printf '%s\n' "${packages[@]}" | sort -u | tr '\n' ' ')"
     install "${packages[@]}" || true
     libraries=$(missing_libraries)
-    [[ -z $libraries ]] || give_up "Qt cannot start here without: ${libraries//$'\n'/ }" \
-      "${packages:+(as an administrator: $(sudo_hint "${packages[@]}"))}"
+    [[ -z $libraries ]] || give_up "Qt lacks system libraries here: ${libraries//$'\n'/ }" \
+      "${packages:+$'\n'An administrator installs them with: $(sudo_hint "${packages[@]}")}"
   fi
   has_font || { [[ -n $(font_package) ]] && install "$(font_package)"; } ||
     say "No font was found on this machine, so text may stay invisible."

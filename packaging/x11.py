@@ -162,6 +162,10 @@ class Screen:
             self._collect(top, found, depth=0)
         return found
 
+    def manager(self) -> bool:
+        """Whether a window manager has taken the screen over."""
+        return bool(self._property(self.root, "_NET_SUPPORTING_WM_CHECK"))
+
     def active_title(self) -> str:
         """The title of the window that has the keyboard."""
         focus = struct.unpack_from("<I", self._ask(_GET_INPUT_FOCUS, b""), 8)[0]
