@@ -27,6 +27,7 @@ class Button(QPushButton):
         """
         super().__init__(text, parent)
         self._ring = False
+        self._arrow = False
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -36,10 +37,21 @@ class Button(QPushButton):
         """The kind it was made as."""
         return str(self.property("kind"))
 
+    @property
+    def has_arrow(self) -> bool:
+        """Whether it says that something opens below."""
+        return bool(self.text()) and (self._arrow or self.menu() is not None)
+
+    def set_arrow(self, arrow: bool) -> None:
+        """Say that something opens below, also where no menu of Qt's is set."""
+        self._arrow = arrow
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """As the style has it, with room for the arrow of a menu."""
         hint = super().sizeHint()
-        if self.menu() is not None and self.text():
+        if self.has_arrow:
             hint.setWidth(hint.width() + self._arrow_room())
         return hint
 
@@ -64,7 +76,7 @@ class Button(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's button, then arrow and ring."""
         super().paintEvent(event)
-        arrow = self.menu() is not None and bool(self.text())
+        arrow = self.has_arrow
         ring = self._ring and self.hasFocus()
         if not (arrow or ring):
             return

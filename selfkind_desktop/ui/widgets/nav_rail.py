@@ -1,0 +1,142 @@
+"""The rail at the window's side that leads to the places."""
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
+
+from selfkind_desktop.ui.style import label, set_ground
+from selfkind_desktop.ui.theme import Appearance
+from selfkind_desktop.ui.widgets.button import Button
+from selfkind_desktop.ui.widgets.roving import ARROWS, RovingFocus
+
+
+class NavRail(QWidget):
+    """Wordmark, places, and below them the ones that are always there.
+
+    Tab reaches the chosen place, arrows walk, Enter or Space or a click goes there.
+
+    Signals:
+        chosen: the key of the place to go to.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, name: str = "") -> None:
+        """Make an empty rail.
+
+        Args:
+            appearance: colors and sizes.
+            parent: as Qt has it.
+            name: what the rail is, for screen readers; "Places" if empty.
+        """
+        super().__init__(parent)
+        self._appearance = appearance
+        self.setAccessibleName(name or self.tr("Places"))
+        set_ground(self, "sand")
+        self._group = QButtonGroup(self)
+        self._roving = RovingFocus(self)
+        self._items: dict[str, _NavItem] = {}
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(12, 20, 12, 20)
+        self._column.setSpacing(2)
+        self._wordmark = label("Selfkind", "wordmark", wrap=False)
+        self._wordmark.setContentsMargins(12, 0, 12, 16)
+        self._column.addWidget(self._wordmark)
+        self._column.addStretch(1)
+        self._tops = 0
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_ground(inside, "none")
+        self._scroll.setWidget(inside)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(self._scroll)
+        appearance.changed.connect(self._fit)
+
+    def add_item(self, key: str, text: str, icon: str, group: Literal["top", "bottom"] = "top") -> None:
+        """Add a place.
+
+        Args:
+            key: what `chosen` says.
+            text: its name.
+            icon: the name of its icon.
+            group: `top` for places, `bottom` for what is always there.
+        """
+        item = _NavItem(self._appearance, text, icon)
+        self._items[key] = item
+        self._group.addButton(item)
+        if group == "top":
+            self._tops += 1
+            self._column.insertWidget(self._tops, item)
+        else:
+            self._column.addWidget(item)
+        item.clicked.connect(lambda _=False, key=key: self._choose(key))
+        self._roving.set_buttons(self._in_order())
+        self._fit()
+
+    @property
+    def current(self) -> str:
+        """The key of the place that shows as chosen, or an empty string."""
+        return next((key for key, item in self._items.items() if item.isChecked()), "")
+
+    def select(self, key: str) -> None:
+        """Show a place as chosen; no signal.
+
+        Raises:
+            KeyError: there is no such place.
+        """
+        self._items[key].setChecked(True)
+        self._roving.stop_at(self._items[key])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk."""
+        button = self._roving.walk(event)
+        if button is None:
+            super().keyPressEvent(event)
+        else:
+            self._scroll.ensureWidgetVisible(button)
+
+    def _choose(self, key: str) -> None:
+        self._roving.stop_at(self._items[key])
+        self.chosen.emit(key)
+
+    def _in_order(self) -> list[Button]:
+        widgets = (self._column.itemAt(place).widget() for place in range(self._column.count()))
+        return [widget for widget in widgets if isinstance(widget, _NavItem)]
+
+    def _fit(self) -> None:
+        """As wide as the longest name, so that none is cut off, and never narrower than in the design."""
+        self._column.invalidate()
+        self.setFixedWidth(max(self._appearance.px(196), self._column.minimumSize().width() + 4))
+
+
+class _NavItem(Button):
+    def __init__(self, appearance: Appearance, text: str, icon: str) -> None:
+        super().__init__(text, "nav")
+        self._appearance = appearance
+        self._name = icon
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self._take_icon()
+        appearance.changed.connect(self._take_icon)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ARROWS:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _take_icon(self) -> None:
+        side = QSize(self._appearance.px(20), self._appearance.px(20))
+        icon = QIcon()
+        for state, token in ((QIcon.State.Off, "muted"), (QIcon.State.On, "ink")):
+            for dpr in (1.0, 2.0, 3.0):
+                pixmap = self._appearance.icons.pixmap(self._name, self._appearance.color(token), side, dpr)
+                icon.addPixmap(pixmap, QIcon.Mode.Normal, state)
+        self.setIcon(icon)
+        self.setIconSize(side)
