@@ -10,7 +10,7 @@ def _let_none_last() -> None:
 
     WORKAROUND: PySide6 6.12.0 gives back one reference to `None` too many in each call of Qt that returns
     nothing. Since Python 3.12 `None` does not count references and nobody notices; before, the interpreter
-    ends with "none_dealloc: deallocating None" some five thousand calls later. PySide6 6.11.3 is not affected.
+    ends with "none_dealloc: deallocating None" some five thousand calls later. PySide6 6.11.3 is sound.
     """
     from ctypes import c_ssize_t
 

@@ -166,7 +166,8 @@ class Appearance(QObject):
         self._hints.colorSchemeChanged.connect(self._follow_system)
         access = self._hints.accessibility()
         access.contrastPreferenceChanged.connect(self._follow_system)
-        access.motionPreferenceChanged.connect(self._follow_system)
+        if hasattr(access, "motionPreference"):  # since Qt 6.12
+            access.motionPreferenceChanged.connect(self._follow_system)
         self._wear()
 
     # What it looks like
@@ -187,7 +188,10 @@ class Appearance(QObject):
     def reduced_motion(self) -> bool:
         """Whether nothing may move by itself."""
         if self._motion == "system":
-            return self._hints.accessibility().motionPreference() == Qt.MotionPreference.ReducedMotion
+            access = self._hints.accessibility()
+            if not hasattr(access, "motionPreference"):  # since Qt 6.12
+                return False
+            return access.motionPreference() == Qt.MotionPreference.ReducedMotion
         return self._motion == "reduced"
 
     @property
