@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from selfkind_desktop.domain.records import Mood
-from selfkind_desktop.ui.theme import Appearance
+from selfkind_desktop.ui.theme import Appearance, Theme
 from selfkind_desktop.ui.widgets.focus import ring_after
 from selfkind_desktop.ui.widgets.roving import ARROWS, RovingFocus
 from selfkind_desktop.ui.wording import mood_name
@@ -33,6 +33,37 @@ _EYE = (8.5, -4.5, 2.25)
 _RADIUS = 25.0
 _ROOM = 5
 """Around the disc, for the ring."""
+
+
+def paint_face(painter: QPainter, theme: Theme, mood: Mood, radius: float, shrunk: float = 0) -> None:
+    """Paint the face of a mood around the painter's origin.
+
+    Args:
+        painter: with antialiasing on; its pen and brush change.
+        theme: the colors.
+        mood: whose face.
+        radius: of the disc, in pixels; eyes and mouth grow with it.
+        shrunk: by how many pixels the disc alone is smaller, while it is pressed.
+    """
+    ink = theme.color("mood-ink")
+    painter.save()
+    painter.scale(radius / _RADIUS, radius / _RADIUS)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(f"mood-{int(mood)}"))
+    disc = _RADIUS - shrunk * _RADIUS / radius
+    painter.drawEllipse(QPointF(0, 0), disc, disc)
+    x, y, eye = _EYE
+    painter.setBrush(ink)
+    painter.drawEllipse(QPointF(-x, y), eye, eye)
+    painter.drawEllipse(QPointF(x, y), eye, eye)
+    mouth = _MOUTHS[mood]
+    path = QPainterPath(QPointF(-_HALF_MOUTH, mouth.ends))
+    # the control point of a quadratic curve pulls twice as far as the curve goes
+    path.quadTo(QPointF(0, mouth.ends + 2 * mouth.pull), QPointF(_HALF_MOUTH, mouth.ends))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(ink, 2.1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawPath(path)
+    painter.restore()
 
 
 class MoodRow(QWidget):
@@ -203,7 +234,6 @@ class _Face(QAbstractButton):
             painter.setOpacity(0.45)
         painter.save()
         painter.translate(self.width() / 2, _ROOM + self._disc / 2)
-        painter.scale(self._disc / (2 * _RADIUS), self._disc / (2 * _RADIUS))
         self._paint_face(painter)
         painter.restore()
         self._paint_rings(painter)
@@ -212,23 +242,8 @@ class _Face(QAbstractButton):
         painter.end()
 
     def _paint_face(self, painter: QPainter) -> None:
-        theme = self._appearance.theme
-        ink = theme.color("mood-ink")
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color(f"mood-{int(self.mood)}"))
-        radius = _RADIUS - (0.75 if self.isDown() else 0)
-        painter.drawEllipse(QPointF(0, 0), radius, radius)
-        x, y, eye = _EYE
-        painter.setBrush(ink)
-        painter.drawEllipse(QPointF(-x, y), eye, eye)
-        painter.drawEllipse(QPointF(x, y), eye, eye)
-        mouth = _MOUTHS[self.mood]
-        path = QPainterPath(QPointF(-_HALF_MOUTH, mouth.ends))
-        # the control point of a quadratic curve pulls twice as far as the curve goes
-        path.quadTo(QPointF(0, mouth.ends + 2 * mouth.pull), QPointF(_HALF_MOUTH, mouth.ends))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(ink, 2.1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPath(path)
+        shrunk = 0.75 * self._disc / (2 * _RADIUS) if self.isDown() else 0
+        paint_face(painter, self._appearance.theme, self.mood, self._disc / 2, shrunk)
 
     def _paint_rings(self, painter: QPainter) -> None:
         theme = self._appearance.theme
