@@ -17,7 +17,7 @@ from tests.desktop.waiting import wait_until
 
 
 def command() -> list[str]:
-    """How Selfkind is started here: `SELFKIND_PROGRAM` (an installed or frozen one), or from this checkout."""
+    """How Selfkind is started here: as `SELFKIND_PROGRAM` (installed or frozen), or from this checkout."""
     program = os.environ.get("SELFKIND_PROGRAM")
     return shlex.split(program) if program else [sys.executable, "-m", "selfkind_desktop"]
 
