@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from selfkind_desktop.domain.moment import Moment
+from selfkind_desktop.storage.errors import KeyStoreUnavailable
 
 MONDAY_MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 """Nine o'clock in Berlin."""
@@ -42,3 +43,31 @@ class FakeClock:
     def travel(self, zone: str) -> None:
         """The person lands in another zone."""
         self._zone = ZoneInfo(zone)
+
+
+class FakeKeyStore:
+    """A key store in memory; `available = False` makes it refuse as a locked or missing one does."""
+
+    def __init__(self, name: str = "fake-key-store", *, available: bool = True) -> None:
+        self.name = name
+        self.available = available
+        self.keys: dict[str, bytes] = {}
+
+    def read(self, account: str) -> bytes | None:
+        """The key, if there is one."""
+        self._answer()
+        return self.keys.get(account)
+
+    def write(self, account: str, key: bytes) -> None:
+        """Keep a key."""
+        self._answer()
+        self.keys[account] = key
+
+    def delete(self, account: str) -> None:
+        """Forget a key."""
+        self._answer()
+        self.keys.pop(account, None)
+
+    def _answer(self) -> None:
+        if not self.available:
+            raise KeyStoreUnavailable(detail="locked")

@@ -1,6 +1,7 @@
 """Writing a small file so that a crash leaves either the old one or the new one, never half of one."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -13,16 +14,21 @@ def private_folder(path: Path) -> None:
     """Make a folder that only its owner may enter; an existing one is left as it is.
 
     Raises:
+        NotADirectoryError: something else has its name.
         OSError: the folder cannot be made.
     """
-    path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    try:
+        path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, "Not a directory", str(path)) from error
 
 
 def write_atomically(path: Path, data: bytes, mode: int = PRIVATE_FILE, *, replace: bool = True) -> None:
     """Write a whole file at once: after a crash or a power cut there is the old one or the new one.
 
     The data lies in a temporary file of the same folder until it is safely on the disk, then takes its
-    name. No temporary file is left behind when anything fails.
+    name. No temporary file is left behind when anything fails. A link stays a link: what it leads to is
+    written.
 
     Args:
         path: the file; its folder has to exist.
@@ -34,6 +40,8 @@ def write_atomically(path: Path, data: bytes, mode: int = PRIVATE_FILE, *, repla
         FileExistsError: `replace` is False and the file is there.
         OSError: anything else that kept the disk from taking it; the old file is as it was.
     """
+    if path.is_symlink():
+        path = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
     temporary = Path(name)
     try:

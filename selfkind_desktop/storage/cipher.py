@@ -13,6 +13,7 @@ from selfkind_desktop.storage.errors import (
     DiskTrouble,
     NotWritable,
     StorageError,
+    error_of_system,
 )
 from selfkind_desktop.storage.vault import DatabaseKey
 
@@ -105,7 +106,13 @@ def schema_revision(path: Path, key: DatabaseKey) -> str:
         DatabaseDamaged: it does not decrypt, is cut short, or holds no revision.
         StorageError: it cannot be opened.
     """
-    if path.stat().st_size == 0:
+    try:
+        if not path.is_file():
+            raise NotWritable(path, "not a file")
+        size = path.stat().st_size
+    except OSError as error:
+        raise error_of_system(error, path) from error
+    if size == 0:
         raise DatabaseDamaged(path, "empty")  # SQLite would take it for a new database
     log = path.with_name(path.name + "-wal")
     # Only a crash leaves a log. What it holds counts, so then it is read, by a connection that cannot write.

@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from selfkind_desktop.storage import cipher, schema
 from selfkind_desktop.storage.atomic import PRIVATE_FILE, private_folder, sync_folder
 from selfkind_desktop.storage.errors import DatabaseMissing, StorageError, error_of_system
+from selfkind_desktop.storage.files import is_there
 from selfkind_desktop.storage.vault import DatabaseKey
 
 
@@ -35,7 +36,7 @@ class Database:
     def __init__(
         self, path: Path, key: DatabaseKey, busy_milliseconds: int = cipher.BUSY_MILLISECONDS
     ) -> None:
-        if not path.exists():
+        if not is_there(path):
             raise DatabaseMissing(path)
         self.path = path
         self.key = key
@@ -136,7 +137,7 @@ def create(path: Path, key: DatabaseKey, now: datetime) -> None:
         FileExistsError: it is there already; it stays as it is.
         StorageError: the disk is full or may not be written.
     """
-    if path.exists():
+    if is_there(path):
         raise FileExistsError(str(path))
     unfinished = path.with_name(f"{path.name}.new")
     try:

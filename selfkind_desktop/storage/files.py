@@ -2,9 +2,26 @@
 
 from pathlib import Path
 
+from selfkind_desktop.storage.errors import error_of_system
+
 DATABASE = "selfkind.db"
 VAULT = "vault.json"
 BACKUPS = "backups"
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file or folder exists; one that may not even be looked at is not taken for a missing one.
+
+    Raises:
+        StorageError: the system refuses to say.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise error_of_system(error, path) from error
+    return True
 
 
 def vault_of(database: Path) -> Path:

@@ -15,7 +15,7 @@ from selfkind_desktop.storage.check_ins import CheckIns
 from selfkind_desktop.storage.database import Database
 from selfkind_desktop.storage.entries import Entries
 from selfkind_desktop.storage.errors import DatabaseMissing
-from selfkind_desktop.storage.files import vault_of
+from selfkind_desktop.storage.files import is_there, vault_of
 from selfkind_desktop.storage.migrate import Revisions, update
 from selfkind_desktop.storage.pauses import Pauses
 from selfkind_desktop.storage.reminders import Reminders
@@ -78,7 +78,7 @@ class Store:
             StorageError: the disk is full, may not be written, or another process holds the file.
         """
         revisions = revisions or Revisions()
-        if not path.exists():
+        if not is_there(path):
             _make(path, key, clock)
         outdated = revisions.need_update(cipher.schema_revision(path, key), path)
         opened = Database(path, key)

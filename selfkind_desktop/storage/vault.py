@@ -5,9 +5,8 @@ slot is one way to unwrap it. Changing a way never touches the database. The slo
 random key that this computer keeps (`DeviceKeyStore`).
 
 The file is JSON with a check sum over everything in it, so that three things are told apart: a damaged file
-(the check sum fails), a vault of a newer program (whole, unknown version), and a key that does not fit (whole
-but the slot's tag fails). Slots of an unknown kind are kept as they are whenever the file is
-rewritten.
+(the check sum fails), a vault of a newer program (whole, unknown version), and a key that does not fit (whole,
+but the slot's tag fails). Slots of an unknown kind are kept as they are whenever the file is rewritten.
 """
 
 import base64
@@ -33,7 +32,7 @@ from selfkind_desktop.storage.errors import (
     VaultNewer,
     error_of_system,
 )
-from selfkind_desktop.storage.files import database_of
+from selfkind_desktop.storage.files import database_of, is_there
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -150,9 +149,9 @@ def create_vault(
         KeyStoreUnavailable: no keeper could take the key.
         StorageError: the disk is full, or may not be written.
     """
-    if path.exists():
+    if is_there(path):
         raise VaultExists(path)
-    if database_of(path).exists():
+    if is_there(database_of(path)):
         raise VaultMissing(path)
     device_key = random_bytes(KEY_BYTES)
     account = ids()
@@ -191,7 +190,7 @@ def unlock_or_create(
         StorageError: as `unlock` and `create_vault`.
     """
     keystores = list(keystores)
-    if path.exists() or database_of(path).exists():
+    if is_there(path) or is_there(database_of(path)):
         return unlock(path, keystores)
     return create_vault(path, keystores, ids, random_bytes)
 

@@ -24,6 +24,22 @@ def test_an_old_file_is_replaced_whole_and_takes_the_new_mode(tmp_path: Path) ->
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target, link = tmp_path / "elsewhere" / "config.toml", tmp_path / "config.toml"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+def test_something_in_the_way_of_a_folder_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    with pytest.raises(NotADirectoryError):
+        private_folder(tmp_path / "data")
+
+
 def test_a_failure_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "state.json"
     path.write_bytes(b"old")
@@ -52,7 +68,9 @@ def test_without_replace_an_existing_file_stays(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["vault.json"]
 
 
-def test_without_hard_links_an_existing_file_stays_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_hard_links_an_existing_file_stays_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def no_links(_source: Path, _target: Path) -> None:
         raise PermissionError("no hard links on this disk")
 
