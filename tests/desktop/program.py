@@ -38,6 +38,8 @@ class Selfkind:
             "SELFKIND_HOME": str(home),
             # A warning or an error that escapes must show in what the program said.
             "PYTHONWARNINGS": "error",
+            # Whatever key store this machine has is not for tests to write to.
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         }
         self._said = desktop.folder / f"{home.name}.said"
         self.process: subprocess.Popen[bytes] | None = None
