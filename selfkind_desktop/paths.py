@@ -1,7 +1,7 @@
 """Where data, choices, logs and run-time files live on this system, or below `SELFKIND_HOME`."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 HOME_VARIABLE = "SELFKIND_HOME"
@@ -48,6 +48,15 @@ class Paths:
             run=state / "run",
             key=Path(dirs.user_config_dir) / "key",
         )
+
+    def running_in_temp(self) -> "Paths":
+        """The same places, but for lock and socket: where the home cannot be written they need another one."""
+        import tempfile
+        from hashlib import blake2b
+
+        name = blake2b(str(self.run).encode(), digest_size=8).hexdigest()
+        owner = os.getuid() if hasattr(os, "getuid") else ""
+        return replace(self, run=Path(tempfile.gettempdir()) / f"{_NAME}-{owner}-{name}")
 
     @property
     def database(self) -> Path:

@@ -12,13 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from selfkind_desktop.app.ids import new_id
+from selfkind_desktop.app.main import UNLOCK
 from selfkind_desktop.desktop.keystore import KeyFileStore, KeyringStore
 from selfkind_desktop.paths import is_demo
 from selfkind_desktop.storage.errors import KeyStoreUnavailable, StorageError, error_of
 from selfkind_desktop.storage.vault import DatabaseKey, DeviceKeyStore, unlock_or_create
-
-ARGUMENT = "--unlock-vault"
-"""The hidden first argument that makes this program the short process."""
 
 PATIENCE = 30.0
 """Seconds until a key store that does not answer is given up; its own dialog may be asking the person."""
@@ -48,7 +46,7 @@ def unlock(vault: Path, key_file: Path, patience: float = PATIENCE) -> DatabaseK
     Raises:
         StorageError: what is wrong with the vault, its key or the disk, or nobody answered in time.
     """
-    command = [*_this_program(), ARGUMENT, str(vault), str(key_file)]
+    command = [*_this_program(), UNLOCK, str(vault), str(key_file)]
     try:
         finished = subprocess.run(command, capture_output=True, timeout=patience, check=False)
     except subprocess.TimeoutExpired:

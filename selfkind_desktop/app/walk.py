@@ -123,6 +123,10 @@ class Walk(QObject):
         """Take the answer to the invitation that is showing."""
         self._become(schedule.answered(self._rhythm, self._state, answer, self._clock.now(), later_at))
 
+    def softening_answered(self) -> None:
+        """The question whether fewer would be kinder was asked in place of an invitation."""
+        self._become(schedule.softening_answered(self._rhythm, self._state, self._clock.now()))
+
     def pause_began(self) -> None:
         """A pause is being taken: offer nothing until it ends."""
         was_showing = self._state.offered_at is not None

@@ -3,11 +3,9 @@
 Without Qt, because the command line must not pay for it.
 """
 
-import hashlib
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -40,6 +38,8 @@ def socket_path(run_dir: Path, environ: Mapping[str, str]) -> Path:
         short = Path(runtime) / "selfkind" / name
         if _fits(short):
             return short
+    import tempfile  # here and below: they load 4 MB of OpenSSL, and few paths are that long
+
     return Path(tempfile.gettempdir()) / f"selfkind-{_user()}" / name
 
 
@@ -65,6 +65,8 @@ def _fits(path: Path) -> bool:
 
 def _short(run_dir: Path) -> str:
     """A name that is the same for every way of writing the same folder, and different for another one."""
+    import hashlib
+
     return hashlib.sha256(os.fsencode(run_dir.resolve())).hexdigest()[:16]
 
 

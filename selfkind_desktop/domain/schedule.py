@@ -258,6 +258,12 @@ def wants_softening(state: State) -> bool:
     return state.passed_over >= SOFTEN_AFTER and not state.softening_offered
 
 
+def softening_answered(rhythm: Rhythm, state: State, moment: Moment) -> State:
+    """The state after the question whether fewer would be kinder, whatever the answer: it comes only once."""
+    asked = replace(state, offered_at=None, passed_over=0, softening_offered=True)
+    return replan(rhythm, asked, moment)
+
+
 def softened(rhythm: Rhythm) -> Rhythm:
     """Half as many invitations, never none."""
     if rhythm.kind is RhythmKind.FEW:

@@ -50,11 +50,16 @@ class PauseView(StrEnum):
 
 
 class Without(StrEnum):
-    """What a person would rather do without in practices; each has an equal alternative."""
+    """What a person would rather do without in practices; each has an equal alternative.
 
+    The values are those of `domain.practice.Alternative`, which the waiting program does not load.
+    """
+
+    BODY = "body"
     TOUCH = "touch"
     BREATH = "breath"
     IMAGE = "image"
+    WORDS = "words"
 
 
 class SettingError(ValueError):
@@ -205,8 +210,8 @@ PAUSE_MINUTES: Setting[int] = Setting(
 )
 PAUSE_KIND = _text(
     "pause.kind",
-    "surprise-me",
-    "surprise-me, soothe, breathe, kind-words, not-alone, or the key of a practice",
+    "surprise",
+    "surprise, soothe, breathe, kind-words, not-alone, or the key of a practice",
     _is_practice_key,
 )
 PAUSE_CHECK_IN = _yes_no("pause.check_in", default=True)
@@ -276,6 +281,10 @@ class Settings:
     def text(self, setting: Setting[T]) -> str:
         """The value in force, as text."""
         return setting.write(self[setting])
+
+    def texts(self) -> dict[str, str]:
+        """Every value in force as text, by key."""
+        return {setting.key: self.text(setting) for setting in ALL}
 
     @property
     def rhythm(self) -> Rhythm:

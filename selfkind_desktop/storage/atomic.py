@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import tempfile
 from pathlib import Path
 
 PRIVATE_FILE = 0o600
@@ -42,8 +41,7 @@ def write_atomically(path: Path, data: bytes, mode: int = PRIVATE_FILE, *, repla
     """
     if path.is_symlink():
         path = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-    temporary = Path(name)
+    temporary, handle = _temporary_beside(path)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -59,6 +57,15 @@ def write_atomically(path: Path, data: bytes, mode: int = PRIVATE_FILE, *, repla
             temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def _temporary_beside(path: Path) -> tuple[Path, int]:
+    """A new empty file with a name of its own; `tempfile` would load 4 MB of OpenSSL for the name alone."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    while True:
+        temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
+        with contextlib.suppress(FileExistsError):
+            return temporary, os.open(temporary, flags, PRIVATE_FILE)
 
 
 def sync_folder(path: Path) -> None:

@@ -96,6 +96,7 @@ class ConfigFile:
             table_name, name = setting.key.split(".", 1)
             table = document.setdefault(table_name, tomlkit.table())
             table[name] = _plain(setting, settings)
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomically(self._path, tomlkit.dumps(document).encode())
 
 

@@ -44,6 +44,7 @@ class StateFile:
         Raises:
             OSError: the disk is full or the folder cannot be written; the last state stays.
         """
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomically(self._path, json.dumps(_to_data(state), indent=1).encode())
 
 

@@ -1,0 +1,185 @@
+"""The command line: asks the running program, or does what can be done without one."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from selfkind_desktop import __version__
+from selfkind_desktop.desktop import remote
+from selfkind_desktop.desktop.remote import NoAnswerError, Reply
+from selfkind_desktop.domain.settings import ALL, BY_KEY, SettingError
+from selfkind_desktop.paths import Paths
+from selfkind_desktop.storage.config_file import ConfigFile
+from selfkind_desktop.storage.errors import StorageError
+
+OK, TROUBLE, USAGE, NOT_RUNNING = 0, 1, 2, 3
+"""Exit codes."""
+
+_STARTING = ("open", "pause", "hard-moment", "write")
+"""Commands that start the program where none is running."""
+
+Start = Callable[[Paths, str, Mapping[str, object]], int]
+"""Becomes the program and does one thing first."""
+
+
+def run(argv: Sequence[str], start: Start) -> int:
+    """Do what the command line asks.
+
+    Args:
+        argv: without the program's name.
+        start: becomes the program, for commands that need one where none is running.
+
+    Returns:
+        An exit code.
+    """
+    asked = vars(_parser().parse_args(argv))
+    command = asked.pop("command")
+    paths = Paths.of_this_system()
+    try:
+        if command == "config":
+            return _config(paths, **asked)
+        if command == "demo":
+            return _demo(**asked)
+        return _ask(paths, command, asked, start)
+    except NoAnswerError:
+        return _complain("Selfkind is running but does not answer. You can end it and start it again.")
+    except StorageError as error:
+        return _complain(error.sentence)
+    except SettingError as error:
+        return _complain(str(error), USAGE)
+    except OSError as error:
+        name = Path(error.filename or "").name or "A file"
+        return _complain(f"{name}: {error.strerror}. Nothing was changed.")
+
+
+def _ask(paths: Paths, command: str, asked: dict[str, object], start: Start) -> int:
+    as_json = bool(asked.pop("json", False))
+    reply = remote.ask(paths.run, command, asked)
+    if reply is None and command in _STARTING:
+        return start(paths, command, asked)
+    if reply is None:
+        reply = _without_a_program(paths, command, asked)
+    if reply is None:
+        return _complain("Selfkind is not running.", NOT_RUNNING)
+    if not reply.ok:
+        return _complain(reply.sentence)
+    _tell(command, reply.result, as_json)
+    return NOT_RUNNING if command == "status" and _state(reply.result) == "not_running" else OK
+
+
+def _without_a_program(paths: Paths, command: str, asked: dict[str, object]) -> Reply | None:
+    from selfkind_desktop.app import offline  # the store and the clock: not needed while a program runs
+
+    if command == "status":
+        status = {"state": "not_running", "next_pause": None, "held_because": None, "version": __version__}
+        return Reply(True, status)
+    if command == "check-in":
+        return offline.check_in(paths, int(str(asked["mood"])))
+    if command == "quiet":
+        return offline.quiet(paths, str(asked["how_long"]))
+    return None
+
+
+def _config(paths: Paths, act: str, key: str = "", value: str = "") -> int:
+    file = ConfigFile(paths.config_file)
+    loaded = file.load()
+    if act == "list":
+        for setting in ALL:
+            _say(f"{setting.key} = {loaded.settings.text(setting)}")
+        return OK
+    if key not in BY_KEY:
+        return _complain(f"There is no setting {key}. `selfkind config list` shows them all.", USAGE)
+    setting = BY_KEY[key]
+    if act == "get":
+        _say(loaded.settings.text(setting))
+        return OK
+    parsed = setting.parse(value)
+    reply = remote.ask(paths.run, "config-set", {"key": key, "value": setting.write(parsed)})
+    if reply is not None and not reply.ok:
+        return _complain(reply.sentence)
+    if reply is None:
+        file.save(loaded.settings.having(setting, parsed), setting)
+    return OK
+
+
+def _demo(folder: Path, years: int) -> int:
+    from selfkind_desktop.app.demo import fill
+
+    fill(Paths.below(folder), years)
+    _say(f"Made-up data of {years} years are in {folder}. SELFKIND_HOME={folder} selfkind opens them.")
+    return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="selfkind", description="A desktop companion for practicing self-compassion."
+    )
+    parser.add_argument("--version", action="version", version=f"Selfkind {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, help_text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help_text, description=help_text)
+
+    add("open", "open the window")
+    pause = add("pause", "take a pause now")
+    pause.add_argument("--minutes", type=int, choices=(1, 2, 3, 5), help="how long")
+    pause.add_argument("--kind", help="which: a kind such as soothe, or the key of a practice")
+    add("hard-moment", "for a hard moment, without a clock")
+    add("check-in", "note how it is").add_argument("mood", type=int, choices=range(1, 6), metavar="1..5")
+    add("write", "write something down")
+    add("quiet", "hold reminders back").add_argument(
+        "how_long", metavar="30m|1h|tomorrow|on|off", help="how long; off ends it"
+    )
+    later = add("later", "answer an invitation: later")
+    later.add_argument("minutes", type=int, nargs="?", default=10, choices=(5, 10, 30, 60), help="in minutes")
+    add("not-now", "answer an invitation: not now")
+    status = add("status", "how things stand")
+    status.add_argument("--json", action="store_true", help="for programs")
+    config = add("config", "see and change settings")
+    acts = config.add_subparsers(dest="act", required=True, metavar="ACT")
+    acts.add_parser("list", help="all settings")
+    acts.add_parser("get", help="one setting").add_argument("key")
+    change = acts.add_parser("set", help="change a setting")
+    change.add_argument("key")
+    change.add_argument("value")
+    demo = add("demo", "fill a folder with made-up data")
+    demo.add_argument(
+        "--years", type=int, default=2, choices=range(1, 41), metavar="N", help="how many years"
+    )
+    demo.add_argument("folder", type=Path, metavar="DIR")
+    add("quit", "end the running program")
+    return parser
+
+
+def _tell(command: str, result: object, as_json: bool) -> None:
+    if command == "status" and isinstance(result, dict):
+        if as_json:
+            shown = {key: result.get(key) for key in ("state", "next_pause", "held_because", "version")}
+            _say(json.dumps(shown))
+        elif _state(result) == "not_running":
+            _say("Selfkind is not running.")
+        else:
+            _say(str(result.get("headline", result["state"])))
+    elif isinstance(result, str) and result:
+        _say(result)
+
+
+def _state(result: object) -> object:
+    return result.get("state") if isinstance(result, dict) else None
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _complain(text: str, code: int = TROUBLE) -> int:
+    sys.stderr.write(text + "\n")
+    return code
+
+
+def iso(instant: datetime | None) -> str | None:
+    """An instant the way `status --json` prints it."""
+    return None if instant is None else instant.isoformat(timespec="seconds")

@@ -1,0 +1,171 @@
+"""Shows an invitation the way the person chose, and the next way where one fails."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from selfkind_desktop.app.choices import Choices
+from selfkind_desktop.domain import schedule
+from selfkind_desktop.domain.moment import Clock, Stamp
+from selfkind_desktop.domain.records import Answer
+from selfkind_desktop.domain.settings import PAUSE_MINUTES, REMINDER_SECONDS, REMINDER_WAY, ReminderWay
+
+if TYPE_CHECKING:
+    from selfkind_desktop.ui.reminder_card import ReminderCard
+
+log = logging.getLogger(__name__)
+
+_TRAY_ONLY_SECONDS = 600
+"""An icon that changed its face is easily overseen: it stays an invitation for longer than a card does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The answer to an invitation.
+
+    Attributes:
+        answer: which.
+        offered: when the invitation came up.
+        way: how the invitation was shown.
+        later_at: for *postponed*, when to ask again, UTC.
+        minutes: for *postponed*, in how many minutes that is.
+    """
+
+    answer: Answer
+    offered: Stamp
+    way: str
+    later_at: datetime | None = None
+    minutes: int | None = None
+
+
+class Invitations(QObject):
+    """One invitation at a time, from its showing to its answer.
+
+    Args:
+        clock: the time.
+        choices: which way, how long.
+        make_card: builds the card when it is first needed.
+        notifier: shows notifications.
+
+    Signals:
+        answered(Given): the person answered, or the invitation faded.
+        softened(bool): the answer to whether fewer would be kinder; False is also no answer.
+        painted(): the card is on the screen.
+    """
+
+    answered = Signal(object)
+    softened = Signal(bool)
+
+    def __init__(
+        self,
+        clock: Clock,
+        choices: Choices,
+        make_card: Callable[[], "ReminderCard"],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._choices = choices
+        self._make_card = make_card
+        self._card: ReminderCard | None = None
+        self._way = ""
+        self._offered = clock.now().stamp()
+        self._fading = QTimer(self, singleShot=True)
+        self._fading.timeout.connect(self._expire)
+
+    @property
+    def is_showing(self) -> bool:
+        """Whether an invitation waits for its answer."""
+        return bool(self._way)
+
+    def prepare(self) -> "ReminderCard":
+        """The card, built: shortly before it is due, so that it comes up at once."""
+        if self._card is None:
+            self._card = card = self._make_card()
+            card.begun.connect(lambda: self._give(Answer.BEGUN))
+            card.declined.connect(lambda: self._give(Answer.DECLINED))
+            card.expired.connect(self._expire)
+            card.postponed.connect(self.postpone)
+            card.later_today.connect(self.postpone_to_later_today)
+            card.softened.connect(self._softened)
+        return self._card
+
+    def offer(self) -> None:
+        """Show an invitation."""
+        self._offered = self._clock.now().stamp()
+        chosen = self._choices[REMINDER_WAY]
+        seconds = self._choices[REMINDER_SECONDS]
+        ways = []
+        if chosen in (ReminderWay.CARD, ReminderWay.BOTH):
+            self._show_card(seconds)
+            ways.append("card")
+        if chosen is ReminderWay.TRAY:
+            ways.append("tray")
+            seconds = _TRAY_ONLY_SECONDS
+        self._way = "+".join(ways)
+        if "card" not in ways:
+            self._fading.start(seconds * 1000)
+
+    def ask_softening(self) -> None:
+        """Ask, in place of an invitation, whether fewer would be kinder."""
+        self._way = "question"
+        self.prepare().ask_softening(self._choices[REMINDER_SECONDS])
+
+    def withdraw(self) -> None:
+        """The invitation holds no more; nobody needs to answer it."""
+        self._way = ""
+        self._fading.stop()
+        if self._card is not None:
+            self._card.withdraw()
+
+    def begin(self) -> None:
+        """Answer: yes, now."""
+        self._give(Answer.BEGUN)
+
+    def decline(self) -> None:
+        """Answer: not now."""
+        self._give(Answer.DECLINED)
+
+    def postpone(self, minutes: int) -> None:
+        """Answer: again in so many minutes."""
+        self._give(Answer.POSTPONED, self._clock.now().later(minutes=minutes).at)
+
+    def postpone_to_later_today(self) -> None:
+        """Answer: again later today."""
+        later = schedule.later_today(self._choices.settings.rhythm, self._clock.now())
+        if later is None:
+            self._give(Answer.DECLINED)
+        else:
+            self._give(Answer.POSTPONED, later)
+
+    def _show_card(self, seconds: int) -> None:
+        now = self._clock.now()
+        rhythm = self._choices.settings.rhythm
+        self.prepare().invite(
+            self._choices[PAUSE_MINUTES],
+            schedule.postponements(rhythm, now),
+            later_today=schedule.later_today(rhythm, now) is not None,
+            seconds=seconds,
+        )
+
+    def _expire(self) -> None:
+        self._give(Answer.EXPIRED)
+
+    def _softened(self, fewer: bool) -> None:
+        self.withdraw()
+        self.softened.emit(fewer)
+
+    def _give(self, answer: Answer, later_at: datetime | None = None) -> None:
+        if not self.is_showing:
+            return
+        way = self._way
+        minutes = None
+        if later_at is not None:
+            minutes = round((later_at - self._clock.now().at).total_seconds() / 60)
+        self.withdraw()
+        log.info("the invitation was answered: %s", answer)
+        self.answered.emit(Given(answer, self._offered, way, later_at, minutes))

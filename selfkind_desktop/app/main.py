@@ -1,0 +1,40 @@
+"""Where every start begins; what only the command line or only the program needs is loaded there."""
+
+import sys
+from collections.abc import Mapping, Sequence
+
+from selfkind_desktop.paths import Paths
+
+UNLOCK = "--unlock-vault"
+"""The hidden first argument that makes this program the short process that fetches the database key."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Become the program, or do what the command line asks.
+
+    Args:
+        argv: without the program's name.
+
+    Returns:
+        An exit code.
+    """
+    if not argv:
+        return _start(Paths.of_this_system(), "open-quietly", {})
+    if argv[0] == UNLOCK:
+        from selfkind_desktop.app import unlock
+
+        return unlock.main(argv[1:])
+    from selfkind_desktop.app import cli
+
+    return cli.run(argv, _start)
+
+
+def _start(paths: Paths, command: str, args: Mapping[str, object]) -> int:
+    from selfkind_desktop.app.start import start
+
+    return start(paths, command, args)
+
+
+def run() -> None:
+    """The installed command."""
+    sys.exit(main(sys.argv[1:]))

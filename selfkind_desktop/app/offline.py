@@ -1,0 +1,66 @@
+"""What the command line can do while no program runs. The lock is held meanwhile: one writer at a time."""
+
+from collections.abc import Callable
+
+from selfkind_desktop.app.clock import SystemClock
+from selfkind_desktop.app.ids import new_id
+from selfkind_desktop.app.unlock import unlock_here
+from selfkind_desktop.desktop.instance import claim
+from selfkind_desktop.desktop.remote import Reply
+from selfkind_desktop.domain import schedule
+from selfkind_desktop.domain.quiet import quiet_for
+from selfkind_desktop.domain.records import CheckIn, Mood, Place
+from selfkind_desktop.paths import Paths
+from selfkind_desktop.storage.config_file import ConfigFile
+from selfkind_desktop.storage.state_file import StateFile
+
+
+def check_in(paths: Paths, mood: int) -> Reply:
+    """Keep a check-in."""
+
+    def act() -> Reply:
+        from selfkind_desktop.storage.store import Store
+
+        clock = SystemClock()
+        key = unlock_here(paths.vault, paths.key_file)
+        store = Store.open(paths.database, key, clock)
+        try:
+            store.check_ins.add(CheckIn(new_id(), clock.now().stamp(), Mood(mood), Place.COMMAND))
+        finally:
+            store.close()
+        return Reply(True, "Noted. Thank you for looking.")
+
+    return _alone(paths, act)
+
+
+def quiet(paths: Paths, how_long: str) -> Reply:
+    """Hold reminders back from the next start on, or let them come again."""
+
+    def act() -> Reply:
+        now = SystemClock().now()
+        try:
+            asked = quiet_for(how_long, now)
+        except ValueError:
+            return Reply(False, sentence=bad_length(how_long))
+        file = StateFile(paths.state_file)
+        state = file.load() or schedule.State(seed=int.from_bytes(new_id().encode()[:4]))
+        rhythm = ConfigFile(paths.config_file).load().settings.rhythm
+        file.save(schedule.kept_quiet(rhythm, state, now, asked))
+        return Reply(True)
+
+    return _alone(paths, act)
+
+
+def bad_length(text: str) -> str:
+    """What to say to a length of time that is none."""
+    return f"“{text}” is no length of time. Try 30m, 1h, tomorrow, on or off."
+
+
+def _alone(paths: Paths, act: Callable[[], Reply]) -> Reply:
+    instance = claim(paths.run)
+    if instance is None:
+        return Reply(False, sentence="Selfkind is just starting or ending. Try again in a moment.")
+    try:
+        return act()
+    finally:
+        instance.close()

@@ -1,0 +1,144 @@
+"""Answers what the command line and later starts ask of the running program."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from selfkind_desktop import __version__
+from selfkind_desktop.app.choices import Choices
+from selfkind_desktop.app.cli import iso
+from selfkind_desktop.app.invitations import Invitations
+from selfkind_desktop.app.offline import bad_length
+from selfkind_desktop.app.walk import Walk
+from selfkind_desktop.desktop.remote import Reply
+from selfkind_desktop.domain.moment import Clock
+from selfkind_desktop.domain.outlook import outlook
+from selfkind_desktop.domain.quiet import quiet_for
+from selfkind_desktop.domain.records import Mood
+from selfkind_desktop.domain.settings import BY_KEY, SettingError
+from selfkind_desktop.ui.wording import headline
+
+Args = Mapping[str, object]
+
+
+class RemoteControl(QObject):
+    """Commands by name.
+
+    Signals:
+        opened(): bring the window forward.
+        pause_wanted(minutes: int, kind: str): a pause, 0 and "" for as chosen in Settings.
+        hard_moment(): the pause for hard moments.
+        written(): open the place to write.
+        checked_in(Mood): a check-in.
+        left(): end the program.
+    """
+
+    opened = Signal()
+    pause_wanted = Signal(int, str)
+    hard_moment = Signal()
+    written = Signal()
+    checked_in = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        clock: Clock,
+        choices: Choices,
+        walk: Walk,
+        invitations: Invitations,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._choices = choices
+        self._walk = walk
+        self._invitations = invitations
+        self._commands: dict[str, Callable[[Args], Reply]] = {
+            "open": self._emitting(self.opened),
+            "pause": self._pause,
+            "hard-moment": self._emitting(self.hard_moment),
+            "write": self._emitting(self.written),
+            "check-in": self._check_in,
+            "quiet": self._quiet,
+            "later": self._later,
+            "not-now": self._not_now,
+            "status": self._status,
+            "config-set": self._config_set,
+            "quit": self._emitting(self.left),
+        }
+
+    def handle(self, command: str, args: Args, answer: Callable[[Reply], None]) -> None:
+        """Do one command and answer it at once."""
+        act = self._commands.get(command)
+        if act is None:
+            answer(Reply(False, sentence=self.tr("This Selfkind does not know that command.")))
+            return
+        answer(act(args))
+
+    def _emitting(self, signal: Signal) -> Callable[[Args], Reply]:
+        def act(_args: Args) -> Reply:
+            signal.emit()  # type: ignore[attr-defined]  # a bound signal has it
+            return Reply(True)
+
+        return act
+
+    def _pause(self, args: Args) -> Reply:
+        if self._walk.in_pause:
+            return Reply(False, sentence=self.tr("A pause is going on already."))
+        self.pause_wanted.emit(int(str(args.get("minutes") or 0)), str(args.get("kind") or ""))
+        return Reply(True)
+
+    def _check_in(self, args: Args) -> Reply:
+        try:
+            mood = Mood(int(str(args.get("mood"))))
+        except ValueError:
+            return Reply(False, sentence=self.tr("A check-in is a number from 1 (very hard) to 5 (good)."))
+        self.checked_in.emit(mood)
+        return Reply(True, self.tr("Noted. Thank you for looking."))
+
+    def _quiet(self, args: Args) -> Reply:
+        text = str(args.get("how_long"))
+        try:
+            self._walk.keep_quiet(quiet_for(text, self._clock.now()))
+        except ValueError:
+            return Reply(False, sentence=bad_length(text))
+        return Reply(True, self._headline())
+
+    def _later(self, args: Args) -> Reply:
+        if not self._invitations.is_showing:
+            return Reply(False, sentence=self.tr("No pause is being offered right now."))
+        self._invitations.postpone(int(str(args.get("minutes") or 10)))
+        return Reply(True, self._headline())
+
+    def _not_now(self, _args: Args) -> Reply:
+        if not self._invitations.is_showing:
+            return Reply(False, sentence=self.tr("No pause is being offered right now."))
+        self._invitations.decline()
+        return Reply(True, self.tr("All right. Another time."))
+
+    def _status(self, _args: Args) -> Reply:
+        stands = outlook(self._walk.state, self._walk.decision, in_pause=self._walk.in_pause)
+        return Reply(
+            True,
+            {
+                "state": stands.standing.value,
+                "next_pause": iso(stands.next_at),
+                "held_because": None if stands.held is None else stands.held.value,
+                "version": __version__,
+                "headline": self._headline(),
+            },
+        )
+
+    def _config_set(self, args: Args) -> Reply:
+        setting = BY_KEY.get(str(args.get("key")))
+        if setting is None:
+            return Reply(False, sentence=self.tr("There is no such setting."))
+        try:
+            self._choices.choose(setting, setting.parse(str(args.get("value"))))
+        except SettingError as error:
+            return Reply(False, sentence=str(error))
+        return Reply(True)
+
+    def _headline(self) -> str:
+        stands = outlook(self._walk.state, self._walk.decision, in_pause=self._walk.in_pause)
+        return headline(stands, self._clock.now())

@@ -1,0 +1,70 @@
+"""Becomes the program: the tray icon first, everything else when it is needed."""
+
+import sys
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
+
+from selfkind_desktop import __version__
+from selfkind_desktop.app.companion import Companion
+from selfkind_desktop.desktop.instance import claim
+from selfkind_desktop.paths import Paths
+
+DESKTOP_FILE = "org.selfkind.Selfkind"
+_PATIENCE = 5.0
+"""Seconds that a second start gives the first one to begin to listen."""
+
+
+def start(paths: Paths, command: str, args: Mapping[str, object]) -> int:
+    """Run until the person quits; or, where the program runs already, bring that one forward.
+
+    Args:
+        paths: where everything is.
+        command: what to do first, as the command line names it; "open-quietly" is a plain start.
+        args: its arguments.
+
+    Returns:
+        An exit code.
+    """
+    application = _application()
+    try:
+        instance = claim(paths.run)
+    except OSError:
+        # The home cannot be written. Reminders and pauses still work, so go on from a place that can be.
+        paths = paths.running_in_temp()
+        instance = claim(paths.run)
+    if instance is None:
+        return _bring_forward(paths, command, args)
+    companion = Companion(application, paths, instance)
+    companion.begin()
+    QTimer.singleShot(0, companion, lambda: companion.do_first(command, args))
+    code = application.exec()
+    companion.end()
+    return code
+
+
+def _application() -> QApplication:
+    QCoreApplication.setApplicationName("selfkind")
+    QCoreApplication.setApplicationVersion(__version__)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationDisplayName("Selfkind")
+    application.setDesktopFileName(DESKTOP_FILE)
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def _bring_forward(paths: Paths, command: str, args: Mapping[str, object]) -> int:
+    from selfkind_desktop.desktop import remote
+    from selfkind_desktop.desktop.instance import no_answer_sentence
+
+    asked = "open" if command == "open-quietly" else command
+    try:
+        reply = remote.ask(paths.run, asked, args, wait=_PATIENCE)
+    except remote.NoAnswerError:
+        reply = None
+    if reply is not None and reply.ok:
+        return 0
+    sentence = reply.sentence if reply is not None else no_answer_sentence()
+    sys.stderr.write(sentence + "\n")
+    return 1
