@@ -123,8 +123,7 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            if error.orig is not None:
-                cipher.tell(error.orig, self.path)
+            cipher.tell(error.orig or error, self.path)
             raise
         except OSError as error:
             raise error_of_system(error, self.path) from error

@@ -5,8 +5,8 @@ slot is one way to unwrap it. Changing a way never touches the database. The slo
 random key that this computer keeps (`DeviceKeyStore`).
 
 The file is JSON with a check sum over everything in it, so that three things are told apart: a damaged file
-(the check sum fails), a vault of a newer program (whole, unknown version), and a key that does not fit (whole,
-but the slot's tag fails). Slots of an unknown kind are kept as they are whenever the file is rewritten.
+(the check sum fails), a vault of a newer program (whole, unknown version), and a key that does not fit
+(whole, but the slot's tag fails). Slots of an unknown kind are kept as they are when the file is rewritten.
 """
 
 import base64

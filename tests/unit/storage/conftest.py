@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+
 from selfkind_desktop.domain.records import (
     Answer,
     CheckIn,
@@ -22,7 +23,6 @@ from selfkind_desktop.domain.records import (
 )
 from selfkind_desktop.storage.store import Store
 from selfkind_desktop.storage.vault import DatabaseKey, create_vault
-
 from tests.fakes import FakeClock, FakeKeyStore
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from selfkind_desktop.storage.atomic import private_folder, sync_folder, write_atomically
 
 

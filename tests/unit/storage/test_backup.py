@@ -5,12 +5,13 @@ import stat
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
+
 from selfkind_desktop.storage import backup, cipher, errors
 from selfkind_desktop.storage.backup import write_backup
 from selfkind_desktop.storage.database import Database
 from selfkind_desktop.storage.store import Store
 from selfkind_desktop.storage.vault import DatabaseKey
-from sqlcipher3 import dbapi2 as sqlcipher
 
 from .conftest import START, Records
 

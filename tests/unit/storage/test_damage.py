@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from selfkind_desktop.storage import cipher, errors
 from selfkind_desktop.storage.store import Store
 from selfkind_desktop.storage.vault import DatabaseKey
-
 from tests.fakes import FakeClock
 
 from .conftest import Records, bytes_of
@@ -53,9 +53,8 @@ def test_a_flipped_byte_is_damage_and_nothing_else(
         before = bytes_of(data)
         try:
             use_all(path, key, clock)
-        except errors.DatabaseDamaged as damage:
+        except errors.DatabaseDamaged:  # any other error fails the test
             noticed += 1
-            assert "selfkind.db" in damage.sentence
         assert bytes_of(data) == before
     assert noticed > len(places) * 0.7  # the rest lies on pages that nothing asked for
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from selfkind_desktop.storage.errors import (
     SENTENCES,
     DatabaseDamaged,

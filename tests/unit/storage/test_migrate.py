@@ -11,14 +11,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.schema import MetaData
+
 from selfkind_desktop.storage import backup, cipher, database, errors, migrate, schema
 from selfkind_desktop.storage.database import Database
 from selfkind_desktop.storage.migrate import SCRIPTS, Revisions
 from selfkind_desktop.storage.store import Store
 from selfkind_desktop.storage.vault import DatabaseKey
-from sqlalchemy import text
-from sqlalchemy.schema import MetaData
-
 from tests.fakes import FakeClock
 
 from .conftest import START, Records, bytes_of

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
+
 from selfkind_desktop.storage import cipher, database, errors, files
 from selfkind_desktop.storage.database import Database
 from selfkind_desktop.storage.store import Store
 from selfkind_desktop.storage.vault import DatabaseKey
-from sqlcipher3 import dbapi2 as sqlcipher
-
 from tests.fakes import FakeClock
 
 from .conftest import START, Records, bytes_of
@@ -96,6 +96,15 @@ def test_an_empty_file_is_damage_not_a_new_database(
     with pytest.raises(errors.DatabaseDamaged):
         Store.open(path, key, clock)
     assert path.read_bytes() == b""
+
+
+def test_what_is_no_database_at_all_is_damage_at_every_door(path: Path, key: DatabaseKey) -> None:
+    path.write_bytes(b"no database " * 1000)
+    with pytest.raises(errors.DatabaseDamaged):
+        Database(path, key)
+    with pytest.raises(errors.DatabaseDamaged):
+        cipher.schema_revision(path, key)
+    assert path.read_bytes() == b"no database " * 1000
 
 
 @pytest.mark.parametrize("statement", ["DROP TABLE alembic_version", "DELETE FROM alembic_version"])

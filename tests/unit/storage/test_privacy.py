@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from selfkind_desktop.domain.records import Mood
 from selfkind_desktop.storage.backup import write_backup
 from selfkind_desktop.storage.store import Store
 from selfkind_desktop.storage.vault import DatabaseKey, device_slot
-
 from tests.fakes import FakeClock, FakeKeyStore
 
 from .conftest import START, Records

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from selfkind_desktop.domain.moment import Moment
 from selfkind_desktop.domain.records import Answer, EntryKind, Mood, PauseEnd, PauseSource, Place
 from selfkind_desktop.storage import cipher, errors
@@ -17,7 +18,6 @@ from selfkind_desktop.storage.changes import Collection
 from selfkind_desktop.storage.schema import Day, Instant, instant_text
 from selfkind_desktop.storage.store import Store
 from selfkind_desktop.storage.vault import DatabaseKey
-
 from tests.fakes import FakeClock
 
 from .conftest import START, Records
