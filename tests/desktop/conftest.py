@@ -62,7 +62,7 @@ def own_desktop(tmp_path: Path) -> Iterator[OwnDesktop]:
 
 @pytest.fixture
 def new_selfkind(tmp_path: Path) -> Iterator[NewSelfkind]:
-    """Makes a Selfkind past its first run, which ends with the test: `new_selfkind(desk, pause__minutes="1")`."""
+    """Makes a Selfkind past its first run, as `new_selfkind(desk, pause__minutes="1")`; ended at the end."""
     with contextlib.ExitStack() as stack:
 
         def make(where: Desktop, home: str = "home", **settings: str) -> Selfkind:

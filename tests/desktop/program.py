@@ -15,6 +15,8 @@ from typing import Any
 from tests.desktop.session import Desktop
 from tests.desktop.waiting import wait_until
 
+_CHECKOUT = Path(__file__).resolve().parents[2]
+
 
 def command() -> list[str]:
     """How Selfkind is started here: as `SELFKIND_PROGRAM` (installed or frozen), or from this checkout."""
@@ -33,6 +35,7 @@ class Selfkind:
     def __init__(self, desktop: Desktop, home: Path) -> None:
         self.desktop = desktop
         self.home = home
+        self.command = command()
         self.environment = {
             **desktop.environment,
             "SELFKIND_HOME": str(home),
@@ -40,6 +43,7 @@ class Selfkind:
             "PYTHONWARNINGS": "error",
             # Whatever key store this machine has is not for tests to write to.
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+            "PYTHONPATH": str(_CHECKOUT),
         }
         self._said = desktop.folder / f"{home.name}.said"
         self.process: subprocess.Popen[bytes] | None = None
@@ -50,9 +54,9 @@ class Selfkind:
         """Start it and do not wait for anything."""
         with self._said.open("ab") as said:
             self.process = subprocess.Popen(
-                [*command(), *arguments],
+                [*self.command, *arguments],
                 env=self.environment,
-                cwd=_checkout(),
+                cwd=self.desktop.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=said,
@@ -99,9 +103,9 @@ class Selfkind:
     def ask(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run its command and return what came of it."""
         return subprocess.run(
-            [*command(), *arguments],
+            [*self.command, *arguments],
             env=self.environment,
-            cwd=_checkout(),
+            cwd=self.desktop.folder,
             capture_output=True,
             text=True,
             timeout=30,
@@ -155,10 +159,6 @@ class Selfkind:
 
     def _state_file(self) -> Path:
         return self.home / "state" / "schedule.json"
-
-
-def _checkout() -> Path:
-    return Path(__file__).resolve().parents[2]
 
 
 @contextlib.contextmanager
