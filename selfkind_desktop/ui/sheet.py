@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QFontMetrics
+
 from selfkind_desktop import assets
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ def style_sheet(theme: "Theme", fonts: "Fonts") -> str:
     """The sheet for a theme and a text size.
 
     Placeholders: `@token` a color, `@text(15)` a text size, `@px(24)` a length that grows with the text,
-    `@serif` and `@sans` font families, `@marks` the folder of this theme's tick marks and arrows.
+    `@pill` the radius of a chip, `@serif` and `@sans` font families, `@marks` the folder of this theme's tick marks and arrows.
 
     Raises:
         KeyError: the sheet asks for a color that the theme does not have.
@@ -31,12 +33,19 @@ def style_sheet(theme: "Theme", fonts: "Fonts") -> str:
             return ", ".join(f'"{family}"' for family in families[name])
         if name == "marks":
             return marks
+        if name == "pill":
+            return f"{_pill_radius(fonts)}px"
         if number is not None:
             return f"{max(1, round(float(number) * fonts.scale))}px"
         return _css(theme, name)
 
     source = _COMMENT.sub("", assets.path("themes", "style.qss").read_text("utf-8"))
     return _PLACEHOLDER.sub(filled, source)
+
+
+def _pill_radius(fonts: "Fonts") -> int:
+    """Half the height of a chip as the sheet pads it: Qt squares corners that are rounder than that."""
+    return (QFontMetrics(fonts.ui(13)).height() + 2 * round(6 * fonts.scale) + 2) // 2
 
 
 def _css(theme: "Theme", token: str) -> str:

@@ -15,6 +15,7 @@ TRAY_STATES: tuple[TrayState, ...] = ("waiting", "offered", "quiet", "letter", "
 # Middle tones: at least 3:1 against a white panel and against a nearly black one (a test computes it).
 SAGE = "#4F8F79"
 PLUM = "#8574B2"
+DUSK = "#6C80A3"
 STONE = "#85817B"
 EMBER = "#CC7A52"
 PAPER = "#FFFFFF"
@@ -85,23 +86,19 @@ def _offered(painter: QPainter) -> None:
     """The same, with a warm light at its shoulder; the gap keeps it apart on any panel."""
     _waiting(painter)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-    painter.drawEllipse(QPointF(18.6, 5.4), 6.2, 6.2)
+    painter.drawEllipse(QPointF(19.3, 4.7), 5.6, 5.6)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     painter.setBrush(QColor(EMBER))
-    painter.drawEllipse(QPointF(18.9, 5.1), 4.7, 4.7)
+    painter.drawEllipse(QPointF(19.6, 4.4), 4.2, 4.2)
 
 
 def _quiet(painter: QPainter) -> None:
-    """A moon in a ring: nothing filled, nothing calling."""
-    painter.setPen(QPen(QColor(STONE), 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(QPointF(12, 12), 10.5, 10.5)
-    painter.setPen(Qt.PenStyle.NoPen)
+    _disc(painter, DUSK)
     moon = QPainterPath()
-    moon.addEllipse(QPointF(11.6, 12.3), 6, 6)
+    moon.addEllipse(QPointF(11.2, 12.7), 6.6, 6.6)
     shade = QPainterPath()
-    shade.addEllipse(QPointF(14.6, 9.9), 5, 5)
-    painter.setBrush(QColor(STONE))
+    shade.addEllipse(QPointF(14.4, 10.0), 5.6, 5.6)
+    painter.setBrush(QColor(PAPER))
     painter.drawPath(moon.subtracted(shade))
 
 

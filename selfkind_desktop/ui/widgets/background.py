@@ -4,12 +4,22 @@ from functools import cache
 from random import Random
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QImage, QLinearGradient, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from selfkind_desktop.ui.theme import Appearance
 
 _GRAIN = 128
+_STOPS = 12
 _ANGLE = (0.342, 0.940)
 """Direction of the wash: 20 degrees off straight down."""
 
@@ -40,8 +50,10 @@ class GradientBackground(QWidget):
         middle = QPointF(width / 2, height / 2)
         along = QPointF(x * half, y * half)
         wash = QLinearGradient(middle - along, middle + along)
-        for place, token in ((0.0, "wash-1"), (0.52, "wash-2"), (1.0, "wash-3")):
-            wash.setColorAt(place, theme.color(token))
+        first, second, third = (theme.color(f"wash-{number}") for number in (1, 2, 3))
+        for step in range(_STOPS + 1):
+            place = step / _STOPS
+            wash.setColorAt(place, _on_curve(first, second, third, place))
         self._wash = QBrush(wash)
         self._grain = None if theme.lines else _grain()
         self.update()
@@ -54,6 +66,21 @@ class GradientBackground(QWidget):
             for tile in self._grain:
                 painter.drawTiledPixmap(event.rect(), tile, event.rect().topLeft())
         painter.end()
+
+
+def _on_curve(first: QColor, second: QColor, third: QColor, place: float) -> QColor:
+    """A color on a smooth curve through all three: straight pieces would meet in a crease that shows."""
+
+    def smooth(start: float, middle: float, end: float) -> float:
+        pull = 2 * middle - (start + end) / 2  # a quadratic curve that passes the middle halfway
+        rest = 1 - place
+        return min(1.0, max(0.0, rest * rest * start + 2 * rest * place * pull + place * place * end))
+
+    return QColor.fromRgbF(
+        smooth(first.redF(), second.redF(), third.redF()),
+        smooth(first.greenF(), second.greenF(), third.greenF()),
+        smooth(first.blueF(), second.blueF(), third.blueF()),
+    )
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from selfkind_desktop.ui.widgets.focus import paint_ring, ring_after
 
@@ -40,20 +40,32 @@ class Button(QPushButton):
     @property
     def has_arrow(self) -> bool:
         """Whether it says that something opens below."""
-        return bool(self.text()) and (self._arrow or self.menu() is not None)
+        return self._arrow or (bool(self.text()) and self.menu() is not None)
 
     def set_arrow(self, arrow: bool) -> None:
         """Say that something opens below, also where no menu of Qt's is set."""
         self._arrow = arrow
-        self.updateGeometry()
-        self.update()
+        self._make_room()
 
-    def sizeHint(self) -> QSize:
-        """As the style has it, with room for the arrow of a menu."""
-        hint = super().sizeHint()
-        if self.has_arrow:
-            hint.setWidth(hint.width() + self._arrow_room())
-        return hint
+    def setMenu(self, menu: QMenu) -> None:  # noqa: N802  # Qt's name
+        """Open a menu; the arrow comes with it."""
+        super().setMenu(menu)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The arrow is at the end of the line, wherever the language ends it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        side = ("rtl" if self.isRightToLeft() else "ltr") if self.has_arrow else ""
+        if (self.property("arrow") or "") == side:
+            return
+        self.setProperty("arrow", side)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """A button never gets too narrow for its words."""
@@ -87,12 +99,9 @@ class Button(QPushButton):
             self._paint_ring(painter)
         painter.end()
 
-    def _arrow_room(self) -> int:
-        return round(self.fontMetrics().height() * 0.9)
-
     def _paint_arrow(self, painter: QPainter) -> None:
         unit = self.fontMetrics().height() / 18
-        inset = 20 * unit
+        inset = 21 * unit
         x = inset if self.isRightToLeft() else self.width() - inset
         y = self.height() / 2 + 0.5 * unit
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

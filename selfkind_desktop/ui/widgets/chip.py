@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from selfkind_desktop.ui.widgets.button import Button
@@ -17,6 +17,17 @@ class Chip(Button):
     def __init__(self, text: str, parent: QWidget | None = None, *, checkable: bool = True) -> None:
         super().__init__(text, "chip", parent)
         self.setCheckable(checkable)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the bolder letters of a ticked chip, so that ticking moves nothing."""
+        hint = super().sizeHint()
+        if self.isCheckable():
+            bold = QFont(self.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            words = self.text()
+            more = QFontMetrics(bold).horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(words)
+            hint.setWidth(hint.width() + max(0, more))
+        return hint
 
 
 class Segmented(QWidget):

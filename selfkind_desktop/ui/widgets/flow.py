@@ -24,11 +24,11 @@ class FlowLayout(QLayout):
         """How many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt documents null
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """The item at a place, or None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt documents null
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Take an item out, or None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

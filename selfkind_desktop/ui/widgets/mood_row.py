@@ -158,7 +158,7 @@ class _Face(QAbstractButton):
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         appearance.changed.connect(self.updateGeometry)
@@ -174,7 +174,8 @@ class _Face(QAbstractButton):
         return self._appearance.px(8)
 
     def _metrics(self) -> QFontMetrics:
-        return QFontMetrics(self._appearance.ui_font(13))
+        # of the chosen face's bold word, so that choosing never makes it too wide
+        return QFontMetrics(self._appearance.ui_font(13, 600))
 
     def _text_rect(self, width: int) -> QRect:
         top = self._disc + 2 * _ROOM + self._gap

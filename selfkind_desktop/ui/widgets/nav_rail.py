@@ -2,11 +2,11 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
-from selfkind_desktop.ui.style import label, set_ground
+from selfkind_desktop.ui.style import label, set_ground, set_style
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.button import Button
 from selfkind_desktop.ui.widgets.roving import ARROWS, RovingFocus
@@ -35,13 +35,14 @@ class NavRail(QWidget):
         self._appearance = appearance
         self.setAccessibleName(name or self.tr("Places"))
         set_ground(self, "sand")
+        self._draw_edge()
         self._group = QButtonGroup(self)
         self._roving = RovingFocus(self)
         self._items: dict[str, _NavItem] = {}
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(12, 20, 12, 20)
-        self._column.setSpacing(2)
+        self._column.setSpacing(4)
         self._wordmark = label("Selfkind", "wordmark", wrap=False)
         self._wordmark.setContentsMargins(12, 0, 12, 16)
         self._column.addWidget(self._wordmark)
@@ -101,12 +102,22 @@ class NavRail(QWidget):
         else:
             self._scroll.ensureWidgetVisible(button)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The edge is on the page's side."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._draw_edge()
+
+    def _draw_edge(self) -> None:
+        set_style(self, "rail", "rtl" if self.isRightToLeft() else "ltr")
+
     def _choose(self, key: str) -> None:
         self._roving.stop_at(self._items[key])
         self.chosen.emit(key)
 
     def _in_order(self) -> list[Button]:
-        widgets = (self._column.itemAt(place).widget() for place in range(self._column.count()))
+        items = (self._column.itemAt(place) for place in range(self._column.count()))
+        widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, _NavItem)]
 
     def _fit(self) -> None:
@@ -132,11 +143,26 @@ class _NavItem(Button):
         super().keyPressEvent(event)
 
     def _take_icon(self) -> None:
-        side = QSize(self._appearance.px(20), self._appearance.px(20))
+        side = self._appearance.px(18)
+        # the gap to the name is part of the picture: Qt's own is four pixels at any text size
+        room = QSize(side + self._appearance.px(8), side)
         icon = QIcon()
         for state, token in ((QIcon.State.Off, "muted"), (QIcon.State.On, "ink")):
             for dpr in (1.0, 2.0, 3.0):
-                pixmap = self._appearance.icons.pixmap(self._name, self._appearance.color(token), side, dpr)
-                icon.addPixmap(pixmap, QIcon.Mode.Normal, state)
+                drawn = self._appearance.icons.pixmap(
+                    self._name, self._appearance.color(token), QSize(side, side), dpr
+                )
+                whole = QPixmap(room * dpr)
+                whole.setDevicePixelRatio(dpr)
+                whole.fill(Qt.GlobalColor.transparent)
+                painter = QPainter(whole)
+                painter.drawPixmap(room.width() - side if self.isRightToLeft() else 0, 0, drawn)
+                painter.end()
+                icon.addPixmap(whole, QIcon.Mode.Normal, state)
         self.setIcon(icon)
-        self.setIconSize(side)
+        self.setIconSize(room)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._take_icon()
