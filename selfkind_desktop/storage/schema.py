@@ -103,7 +103,7 @@ ENTRIES = Table(
     *_stamp_columns(),
     Column("kind", String, nullable=False),
     Column("text", Text, nullable=False),
-    Index(None, "at"),
+    Index(None, "at", "id"),
 )
 
 PAUSES = Table(
@@ -119,7 +119,7 @@ PAUSES = Table(
     Column("before", Integer),
     Column("after", Integer),
     Column("entry", String, ForeignKey("entries.id", ondelete="SET NULL"), index=True),
-    Index(None, "at"),
+    Index(None, "at", "id"),
 )
 
 CHECK_INS = Table(
@@ -132,7 +132,7 @@ CHECK_INS = Table(
     Column("words", Text, nullable=False),  # a JSON list
     # No reference: a check-in before a pause is kept at once, the pause when it ends, or never after a crash.
     Column("pause", String, index=True),
-    Index(None, "at"),
+    Index(None, "at", "id"),
 )
 
 REMINDERS = Table(
@@ -145,7 +145,7 @@ REMINDERS = Table(
     Column("answer", String, nullable=False),
     Column("way", String, nullable=False),
     Column("minutes", Integer),
-    Index(None, "at"),
+    Index(None, "at", "id"),
 )
 
 SETTINGS = Table(

@@ -26,7 +26,6 @@ def upgrade() -> None:
         "entries",
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        indexed=("at",),
     )
     _stamped(
         "pauses",
@@ -37,9 +36,10 @@ def upgrade() -> None:
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("before", sa.Integer()),
         sa.Column("after", sa.Integer()),
-        sa.Column("entry", sa.String()),
-        sa.ForeignKeyConstraint(["entry"], ["entries.id"], name="fk_pauses_entry", ondelete="SET NULL"),
-        indexed=("at", "entry"),
+        sa.Column(
+            "entry", sa.String(), sa.ForeignKey("entries.id", name="fk_pauses_entry", ondelete="SET NULL")
+        ),
+        indexed="entry",
     )
     _stamped(
         "check_ins",
@@ -47,7 +47,7 @@ def upgrade() -> None:
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("pause", sa.String()),
-        indexed=("at", "pause"),
+        indexed="pause",
     )
     _stamped(
         "reminders",
@@ -56,7 +56,6 @@ def upgrade() -> None:
         sa.Column("answer", sa.String(), nullable=False),
         sa.Column("way", sa.String(), nullable=False),
         sa.Column("minutes", sa.Integer()),
-        indexed=("at",),
     )
     op.create_table(
         "settings",
@@ -69,7 +68,7 @@ def upgrade() -> None:
     )
 
 
-def _stamped(table: str, *columns: Any, indexed: tuple[str, ...]) -> None:  # noqa: ANN401
+def _stamped(table: str, *columns: sa.Column[Any], indexed: str | None = None) -> None:
     """A table of things that happened at a moment."""
     op.create_table(
         table,
@@ -85,5 +84,7 @@ def _stamped(table: str, *columns: Any, indexed: tuple[str, ...]) -> None:  # no
         sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
         sa.ForeignKeyConstraint(["origin"], ["devices.id"], name=f"fk_{table}_origin"),
     )
-    for column in ("day", *indexed):
-        op.create_index(f"ix_{table}_{column}", table, [column])
+    op.create_index(f"ix_{table}_at", table, ["at", "id"])
+    op.create_index(f"ix_{table}_day", table, ["day"])
+    if indexed:
+        op.create_index(f"ix_{table}_{indexed}", table, [indexed])
