@@ -157,6 +157,20 @@ class TestAnotherProcess:
             other.close()
             impatient.close()
 
+    def test_a_file_that_is_held_cannot_be_set_up_and_says_busy(
+        self, store: Store, path: Path, key: DatabaseKey
+    ) -> None:
+        store._database.raw.execute("PRAGMA journal_mode = DELETE")  # as a restored copy may have it
+        store.close()
+        other = cipher.connect(path, key)
+        try:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(errors.Busy):
+                Database(path, key, busy_milliseconds=1)
+        finally:
+            other.close()
+        Database(path, key).close()
+
 
 class TestReadOnly:
     """The disk takes nothing."""
