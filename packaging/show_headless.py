@@ -18,6 +18,8 @@ from typing import Protocol
 import virtual_screen
 import x11
 
+from selfkind_desktop.domain.settings import WEEKDAYS
+
 _CHECKOUT = Path(__file__).resolve().parent.parent
 _PICTURES = _CHECKOUT / "pictures"
 
@@ -126,6 +128,7 @@ class Show:
             "rhythm.kind": "every",
             "rhythm.every_minutes": "1",
             "pause.minutes": "1",
+            **{f"rhythm.{day}": "00:00-24:00" for day in WEEKDAYS},
         }.items():
             self._ask("config", "set", key, value)
         program = subprocess.Popen(

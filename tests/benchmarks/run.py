@@ -190,9 +190,7 @@ class Bench:
         self._homes += 1
         home = Selfkind(self._desktop, self._desktop.folder / f"home{self._homes}")
         home.environment.pop("PYTHONWARNINGS")
-        home.choose(
-            first_run__done="yes", rhythm__kind="every", rhythm__every_minutes="240", pause__minutes="1"
-        )
+        home.prepare(rhythm__kind="every", rhythm__every_minutes="240", pause__minutes="1")
         home.start()
         home.quit()
         return home

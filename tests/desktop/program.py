@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from selfkind_desktop.domain.settings import WEEKDAYS
 from tests.desktop.session import Desktop
 from tests.desktop.waiting import wait_until
 
@@ -118,6 +119,17 @@ class Selfkind:
         assert done.returncode == 0, f"selfkind {' '.join(arguments)}: {done.stdout}{done.stderr}"
         return done.stdout
 
+    def prepare(self, **settings: str) -> None:
+        """Write its settings before the first start: past the first run, pauses at any hour of any day."""
+        always = {f"rhythm__{day}": "00:00-24:00" for day in WEEKDAYS}
+        lines = [
+            f"{key.replace('__', '.')} = {json.dumps(value)}"
+            for key, value in {"first_run__done": "yes", **always, **settings}.items()
+        ]
+        config = self.home / "config" / "config.toml"
+        config.parent.mkdir(parents=True)
+        config.write_text("\n".join(lines) + "\n")
+
     def choose(self, **settings: str) -> None:
         """Change settings: a double underscore stands for the dot."""
         for key, value in settings.items():
@@ -171,7 +183,7 @@ def selfkind(desktop: Desktop, home: Path, **settings: str) -> Iterator[Selfkind
         settings: changed before it starts, as for `Selfkind.choose`.
     """
     program = Selfkind(desktop, home)
-    program.choose(**{"first_run__done": "yes", **settings})
+    program.prepare(**settings)
     try:
         yield program
     finally:

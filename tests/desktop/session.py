@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -110,14 +111,21 @@ class Desktop:
         return path
 
 
+def _zone_where_it_is_noon() -> str:
+    """A zone where midnight is far, so that a test does the same at any hour."""
+    ahead = 12 - datetime.now(UTC).hour
+    return f"Etc/GMT{-ahead:+d}"  # the sign of these names is the other way round
+
+
 def _environment(folder: Path) -> dict[str, str]:
-    keep = {"PATH", "LANG", "LC_ALL", "TZ", "PYTHONUNBUFFERED", "SELFKIND_PROGRAM"}
+    keep = {"PATH", "LC_ALL", "PYTHONUNBUFFERED", "SELFKIND_PROGRAM"}
     home, runtime = folder / "home", folder / "run"
     for path in (home, runtime):
         path.mkdir(parents=True, exist_ok=True)
     runtime.chmod(0o700)
     return {name: value for name, value in os.environ.items() if name in keep} | {
         "HOME": str(home),
+        "LANG": "C.UTF-8",
         "XDG_RUNTIME_DIR": str(runtime),
         "XDG_CONFIG_HOME": str(home / ".config"),
         "XDG_DATA_HOME": str(home / ".local" / "share"),
@@ -125,6 +133,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "XDG_CACHE_HOME": str(home / ".cache"),
         "XDG_CURRENT_DESKTOP": "XFCE",
         "XDG_SESSION_TYPE": "x11",
+        "TZ": _zone_where_it_is_noon(),
         "XFCE_PANEL_MIGRATE_DEFAULT": "1",
         "QT_QPA_PLATFORM": "xcb",
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
