@@ -35,6 +35,7 @@ from selfkind_desktop.ui.style import button, label, rule, set_ground
 from selfkind_desktop.ui.theme import Appearance, ThemeChoice
 from selfkind_desktop.ui.tray_icon import TRAY_STATES, tray_pixmap
 from selfkind_desktop.ui.widgets.background import GradientBackground
+from selfkind_desktop.ui.widgets.beside import Beside
 from selfkind_desktop.ui.widgets.breathing import BreathingCircle, TextPacer
 from selfkind_desktop.ui.widgets.card import Card
 from selfkind_desktop.ui.widgets.chip import Chip, Segmented
@@ -128,12 +129,14 @@ def today(look: Appearance) -> QWidget:
     page.body.addLayout(grid)
 
     week = Card()
-    row = QHBoxLayout()
-    said = QVBoxLayout()
+    row = Beside(comfort=320)
+    said_box = QWidget()
+    said = QVBoxLayout(said_box)
+    said.setContentsMargins(0, 0, 0, 0)
     said.setSpacing(4)
     said.addWidget(label("This week", "eyebrow"))
     said.addWidget(label("5 days with a kind moment. Rest days count as rest."))
-    row.addLayout(said, 1)
+    row.addWidget(said_box)
     dots = WeekDots(look)
     states = "PPRPPRT"
     kinds = {"P": DayState.PRACTICED, "R": DayState.REST, "T": DayState.TODAY}

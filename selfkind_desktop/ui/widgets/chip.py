@@ -20,6 +20,7 @@ class Chip(Button):
 
     def sizeHint(self) -> QSize:
         """Wide enough for the bolder letters of a ticked chip, so that ticking moves nothing."""
+        self.ensurePolished()
         hint = super().sizeHint()
         if self.isCheckable():
             bold = QFont(self.font())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from selfkind_desktop.ui.theme import Appearance
+from selfkind_desktop.ui.widgets.beside import height_of
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ class Columns(QLayout):
         y = rect.top()
         for row in self._rows(rect.width()):
             spans = self._spans(row, rect.width())
-            height = max(_height(cell.item, span) for cell, (_, span) in zip(row, spans, strict=True))
+            height = max(height_of(cell.item, span) for cell, (_, span) in zip(row, spans, strict=True))
             if place:
                 for cell, (x, span) in zip(row, spans, strict=True):
                     cell.item.setGeometry(self._mirrored(QRect(rect.left() + x, y, span, height), rect))
@@ -127,9 +128,3 @@ class Columns(QLayout):
         if isinstance(parent, QWidget) and parent.isRightToLeft():
             cell.moveRight(inside.right() - (cell.left() - inside.left()))
         return cell
-
-
-def _height(item: QLayoutItem, width: int) -> int:
-    if item.hasHeightForWidth():
-        return max(item.heightForWidth(width), item.minimumSize().height())
-    return item.sizeHint().height()

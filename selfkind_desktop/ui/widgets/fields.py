@@ -1,4 +1,4 @@
-"""Numbers, times and choices: Qt's fields with room around their text, deaf to a wheel that only passes by."""
+"""Numbers, times and choices: Qt's fields with room beside their text, deaf to a wheel that passes by."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QWheelEvent

@@ -47,7 +47,7 @@ class WeekDots(QWidget):
         self._appearance = appearance
         self._days: tuple[DayDot, ...] = ()
         self.setAccessibleName(self.tr("This week"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         appearance.changed.connect(self.updateGeometry)
         appearance.changed.connect(self.update)
 
@@ -71,25 +71,25 @@ class WeekDots(QWidget):
     def _metrics(self) -> QFontMetrics:
         return QFontMetrics(self._appearance.ui_font(12))
 
-    def _pitch(self) -> int:
+    def _pitch(self, space: int) -> int:
         widest = max((self._metrics().horizontalAdvance(day.short) for day in self._days), default=0)
-        return max(self._appearance.px(_DOT + _SPACE), widest + 8)
+        return max(self._appearance.px(_DOT) + space, widest + 6)
 
     def sizeHint(self) -> QSize:
         """Dots and names in one line."""
         height = self._appearance.px(_DOT) + self._appearance.px(_GAP) + self._metrics().height()
-        return QSize(self._pitch() * len(self._days), height)
+        return QSize(self._pitch(self._appearance.px(_SPACE)) * len(self._days), height)
 
     def minimumSizeHint(self) -> QSize:
-        """All of it."""
-        return self.sizeHint()
+        """All of it, closer together."""
+        return QSize(self._pitch(6) * len(self._days), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Each day in its column."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._appearance.ui_font(12))
-        pitch, dot = self._pitch(), self._appearance.px(_DOT)
+        pitch, dot = self.width() / max(1, len(self._days)), self._appearance.px(_DOT)
         for place, day in enumerate(self._days):
             column = len(self._days) - 1 - place if self.isRightToLeft() else place
             center = QPointF(column * pitch + pitch / 2, dot / 2)
