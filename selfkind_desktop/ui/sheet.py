@@ -19,7 +19,8 @@ def style_sheet(theme: "Theme", fonts: "Fonts") -> str:
     """The sheet for a theme and a text size.
 
     Placeholders: `@token` a color, `@text(15)` a text size, `@px(24)` a length that grows with the text,
-    `@pill` the radius of a chip, `@serif` and `@sans` font families, `@marks` the folder of this theme's tick marks and arrows.
+    `@round-1(18)` the radius of a circle of 18 such pixels inside a border of one, `@pill` that of a chip,
+    `@serif` and `@sans` font families, `@marks` the folder of this theme's tick marks and arrows.
 
     Raises:
         KeyError: the sheet asks for a color that the theme does not have.
@@ -35,6 +36,8 @@ def style_sheet(theme: "Theme", fonts: "Fonts") -> str:
             return marks
         if name == "pill":
             return f"{_pill_radius(fonts)}px"
+        if name.startswith("round-"):
+            return f"{(round(float(number) * fonts.scale) + 2 * int(name[-1])) // 2}px"
         if number is not None:
             return f"{max(1, round(float(number) * fonts.scale))}px"
         return _css(theme, name)

@@ -3,69 +3,95 @@
 from functools import cache
 from random import Random
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QHideEvent,
     QImage,
     QLinearGradient,
     QPainter,
     QPaintEvent,
     QPixmap,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from selfkind_desktop.ui.theme import Appearance
 
-_GRAIN = 128
-_STOPS = 12
 _ANGLE = (0.342, 0.940)
 """Direction of the wash: 20 degrees off straight down."""
+_STOPS = 12
+_GRAIN = 128
+_STRIP = 64
+"""Pixels painted at a time in twice the depth, so that a large window needs no large second picture."""
 
 
 class GradientBackground(QWidget):
     """A widget that paints the wash behind its children.
 
-    Eight bits a color leave steps that the eye finds on so slow a wash; a grain of one level hides them.
+    Eight bits a color leave steps that the eye finds on so slow a wash. So it is painted once with sixteen,
+    and a grain finer than one step decides how each pixel is rounded. The picture is kept while it is
+    visible: a breathing circle above it repaints from it sixty times a second.
     """
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._wash = QBrush()
-        self._grain: tuple[QPixmap, QPixmap] | None = None
-        appearance.changed.connect(self._take_colors)
+        self._picture: QPixmap | None = None
+        appearance.changed.connect(self._forget)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The wash goes from corner to corner."""
-        super().resizeEvent(event)
-        self._take_colors()
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees it: keep no picture."""
+        super().hideEvent(event)
+        self._picture = None
 
-    def _take_colors(self) -> None:
-        theme = self._appearance.theme
-        width, height = self.width(), self.height()
-        x, y = _ANGLE
-        half = (width * x + height * y) / 2
-        middle = QPointF(width / 2, height / 2)
-        along = QPointF(x * half, y * half)
-        wash = QLinearGradient(middle - along, middle + along)
-        first, second, third = (theme.color(f"wash-{number}") for number in (1, 2, 3))
-        for step in range(_STOPS + 1):
-            place = step / _STOPS
-            wash.setColorAt(place, _on_curve(first, second, third, place))
-        self._wash = QBrush(wash)
-        self._grain = None if theme.lines else _grain()
+    def _forget(self) -> None:
+        self._picture = None
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Only what needs it: a breathing circle above repaints its own square alone."""
+        """The part that is asked for, from the picture."""
+        ratio = self.devicePixelRatioF()
+        size = self.size() * ratio
+        if self._picture is None or self._picture.size() != size:
+            self._picture = QPixmap.fromImage(_painted(self._wash(size), size))
+            self._picture.setDevicePixelRatio(ratio)
+        rect = event.rect()
+        source = QRect(rect.topLeft() * ratio, rect.size() * ratio)
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self._wash)
-        if self._grain is not None:
-            for tile in self._grain:
-                painter.drawTiledPixmap(event.rect(), tile, event.rect().topLeft())
+        painter.drawPixmap(rect, self._picture, source)
         painter.end()
+
+    def _wash(self, size: QSize) -> QLinearGradient:
+        x, y = _ANGLE
+        half = (size.width() * x + size.height() * y) / 2
+        middle = QPointF(size.width() / 2, size.height() / 2)
+        along = QPointF(x * half, y * half)
+        wash = QLinearGradient(middle - along, middle + along)
+        first, second, third = (self._appearance.color(f"wash-{number}") for number in (1, 2, 3))
+        for step in range(_STOPS + 1):
+            wash.setColorAt(step / _STOPS, _on_curve(first, second, third, step / _STOPS))
+        return wash
+
+
+def _painted(wash: QLinearGradient, size: QSize) -> QImage:
+    """The wash, dithered down to eight bits a color."""
+    picture = QImage(size, QImage.Format.Format_RGB32)
+    onto = QPainter(picture)
+    onto.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    grain = QBrush(_grain())
+    for top in range(0, size.height(), _STRIP):
+        strip = QImage(size.width(), min(_STRIP, size.height() - top), QImage.Format.Format_RGBX64)
+        painter = QPainter(strip)
+        painter.translate(0, -top)
+        painter.fillRect(QRect(0, top, strip.width(), strip.height()), wash)
+        painter.resetTransform()
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+        painter.fillRect(strip.rect(), grain)
+        painter.end()
+        onto.drawImage(0, top, strip)
+    onto.end()
+    return picture
 
 
 def _on_curve(first: QColor, second: QColor, third: QColor, place: float) -> QColor:
@@ -84,17 +110,8 @@ def _on_curve(first: QColor, second: QColor, third: QColor, place: float) -> QCo
 
 
 @cache
-def _grain() -> tuple[QPixmap, QPixmap]:
-    """Faint light and dark speckles, the same at each start."""
-    chance = Random(20)
-    tiles = []
-    for color in (0xFFFFFF, 0x000000):
-        image = QImage(_GRAIN, _GRAIN, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(0)
-        speckles = chance.randbytes(_GRAIN * _GRAIN)
-        level = 0x01010101 if color else 0x01000000
-        for place, speckle in enumerate(speckles):
-            if speckle < 85:
-                image.setPixel(place % _GRAIN, place // _GRAIN, level)
-        tiles.append(QPixmap.fromImage(image))
-    return tiles[0], tiles[1]
+def _grain() -> QImage:
+    """A tile of 16-bit pixels between nothing and one step of eight bits, the same at each start."""
+    noise = bytearray(Random(20).randbytes(_GRAIN * _GRAIN * 8))
+    noise[1::2] = bytes(len(noise) // 2)
+    return QImage(bytes(noise), _GRAIN, _GRAIN, QImage.Format.Format_RGBA64_Premultiplied).copy()

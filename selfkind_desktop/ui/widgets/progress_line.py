@@ -56,9 +56,7 @@ class ProgressLine(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         whole = QRectF(0, (self.height() - _THICK) / 2, self.width(), _THICK)
-        groove = theme.color("control-line" if theme.lines else "ink")
-        groove.setAlphaF(1.0 if theme.lines else 0.1)
-        painter.setBrush(groove)
+        painter.setBrush(theme.color("groove"))
         painter.drawRoundedRect(whole, _THICK / 2, _THICK / 2)
         length = whole.width() * self._value
         if length >= 1:
