@@ -98,11 +98,12 @@ class Rhythm:
         if hours is None or not self._has_invitations(day):
             return []
         start, end = hours.on(day, zone)
-        if self.quiet_hours is None:
-            return [(start, end)]
         open_time = [(start, end)]
-        for near in (day - _ONE_DAY, day, day + _ONE_DAY):
-            open_time = _without(open_time, *self.quiet_hours.on(near, zone))
+        if self.quiet_hours is not None:
+            for near in (day - _ONE_DAY, day, day + _ONE_DAY):
+                quiet_from, quiet_to = self.quiet_hours.on(near, zone)
+                if quiet_from < end and start < quiet_to:
+                    open_time = _without(open_time, quiet_from, quiet_to)
         return open_time
 
     def least_gap(self, at: datetime, zone: ZoneInfo) -> timedelta:
@@ -169,8 +170,11 @@ class Rhythm:
 
     def _stretch_at(self, at: datetime, zone: ZoneInfo) -> tuple[datetime, datetime] | None:
         today = at.astimezone(zone).date()
-        both = (stretch for day in (today - _ONE_DAY, today) for stretch in self.stretches(day, zone))
-        return next(((start, end) for start, end in both if start <= at < end), None)
+        for day in (today, today - _ONE_DAY):
+            for start, end in self.stretches(day, zone):
+                if start <= at < end:
+                    return start, end
+        return None
 
     def _days_to_look(self, first: date) -> int:
         """A week decides, once the vacation is over; a few days more cover its edges and the clock's."""

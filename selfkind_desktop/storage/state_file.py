@@ -33,8 +33,7 @@ class StateFile:
         A state that cannot be read costs one planned time and nothing else, so it is simply planned again.
         """
         try:
-            data = json.loads(self._path.read_bytes())
-            return _from_data(data)
+            return from_bytes(self._path.read_bytes())
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
 
@@ -45,7 +44,21 @@ class StateFile:
             OSError: the disk is full or the folder cannot be written; the last state stays.
         """
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_atomically(self._path, json.dumps(_to_data(state), indent=1).encode())
+        write_atomically(self._path, to_bytes(state))
+
+
+def to_bytes(state: State) -> bytes:
+    """The state as the file has it."""
+    return json.dumps(_to_data(state), indent=1).encode()
+
+
+def from_bytes(content: bytes) -> State:
+    """The state that a file holds.
+
+    Raises:
+        ValueError, TypeError, KeyError, AttributeError: it holds something else.
+    """
+    return _from_data(json.loads(content))
 
 
 def _to_data(state: State) -> dict[str, Any]:

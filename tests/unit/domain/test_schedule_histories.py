@@ -1,0 +1,279 @@
+"""Random lives against the schedule: whatever happens, nobody is bothered when they should not be.
+
+One history is a rhythm, a zone, and a few dozen events: time passing, sleep, a clock that is set, travel, locks,
+holds, answers, quiet. The whole suite generates at least 20,000 of them in CI.
+"""
+
+import os
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from selfkind_desktop.domain import schedule
+from selfkind_desktop.domain.moment import Moment
+from selfkind_desktop.domain.records import Answer
+from selfkind_desktop.domain.rhythm import Hours, Rhythm, RhythmKind
+from selfkind_desktop.domain.schedule import Hold, Offer, Quiet, State, Wait, decide
+from selfkind_desktop.domain.surroundings import HoldReason, Surroundings
+from selfkind_desktop.storage import state_file
+
+HISTORIES = 20_000 if os.environ.get("CI") else 1_500
+
+ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Apia", "UTC")
+# Around both clock changes of both hemispheres, a leap day, and an ordinary week.
+STARTS = tuple(
+    datetime(*day, 5, tzinfo=UTC)
+    for day in (
+        (2026, 3, 7), (2026, 3, 28), (2026, 4, 4), (2026, 10, 3), (2026, 10, 24), (2026, 10, 31),
+        (2028, 2, 28), (2026, 6, 10),
+    )
+)  # fmt: skip
+
+times = st.builds(time, st.integers(0, 23), st.sampled_from((0, 15, 30, 45)))
+hours = st.one_of(
+    st.builds(Hours, times, times),
+    st.just(Hours(time(9), time(18))),
+    st.just(Hours(time(0), time(0))),
+    st.just(Hours(time(22), time(6))),
+)
+weeks = st.one_of(st.tuples(*[st.one_of(st.none(), hours)] * 7), hours.map(lambda each_day: (each_day,) * 7))
+rhythms = st.builds(
+    Rhythm,
+    kind=st.sampled_from(RhythmKind),
+    per_day=st.integers(1, 12),
+    every_minutes=st.sampled_from((1, 20, 45, 60, 90, 240, 480)),
+    times=st.lists(times, min_size=1, max_size=5).map(tuple),
+    week=weeks,
+    quiet_hours=st.one_of(st.none(), st.builds(Hours, times, times)),
+)
+surroundings = st.one_of(
+    st.just(Surroundings()),
+    st.builds(
+        Surroundings,
+        idle_seconds=st.one_of(st.none(), st.sampled_from((0.0, 2.0, 30.0, 600.0, 9000.0))),
+        locked=st.one_of(st.none(), st.booleans()),
+        asleep=st.booleans(),
+        interruptions=st.frozensets(
+            st.sampled_from((HoldReason.DO_NOT_DISTURB, HoldReason.FULL_SCREEN, HoldReason.CAMERA)),
+            max_size=2,
+        ),
+    ),
+)
+events = st.one_of(
+    # The timer: time passes until the schedule asked to be woken, or a little later.
+    st.tuples(st.just("timer"), st.sampled_from((0, 0, 0, 1, 45))),
+    # The reason to hold lasts from before the invitation until some minutes after.
+    st.tuples(st.just("hold"), st.sampled_from((5, 400, 1200, 1750, 1790))),
+    st.tuples(st.just("pass"), st.one_of(st.integers(1, 1700), st.integers(1, 50_000))),
+    st.tuples(st.just("sleep"), st.sampled_from((60, 1500, 4000, 30_000, 200_000, 2_600_000))),
+    st.tuples(st.just("set-clock"), st.one_of(st.integers(-200_000, 200_000), st.just(-4_000_000))),
+    st.tuples(st.just("travel"), st.sampled_from(ZONES)),
+    st.tuples(st.just("look"), surroundings),
+    st.tuples(
+        st.just("answer"), st.sampled_from(("begun", "declined", "expired", "5", "10", "30", "60", "later"))
+    ),
+    st.tuples(st.just("pause"), st.integers(20, 600)),
+    st.tuples(st.just("quiet"), st.sampled_from((None, 30, 120, 1500, 0))),
+    st.tuples(st.just("restart"), st.none()),
+)
+
+
+@dataclass
+class Life:
+    """Plays one history and watches over the promises."""
+
+    rhythm: Rhythm
+    at: datetime
+    zone: ZoneInfo
+    state: State = field(default_factory=lambda: State(seed=7))
+    around: Surroundings = field(default_factory=Surroundings)
+    last_offer: datetime | None = None
+    asked_for: datetime | None = None
+    clock_was_set: bool = False
+
+    @property
+    def moment(self) -> Moment:
+        return Moment(self.at, self.zone)
+
+    def decide(self) -> schedule.Decision:
+        before = self.state
+        verdict = decide(self.rhythm, before, self.moment, self.around)
+        self.state = verdict.state
+        self.check_survives_a_restart(before, verdict)
+        self.check_next(verdict.decision)
+        if isinstance(verdict.decision, Offer):
+            self.check_offer(verdict.decision, before)
+        return verdict.decision
+
+    def check_survives_a_restart(self, before: State, verdict: schedule.Verdict) -> None:
+        kept = state_file.from_bytes(state_file.to_bytes(before))
+        assert decide(self.rhythm, kept, self.moment, self.around) == verdict
+
+    def check_next(self, decision: schedule.Decision) -> None:
+        """There is always a next one, after now, within the promised time; or nothing is ever allowed."""
+        if isinstance(decision, Wait) and not decision.quiet:
+            if decision.until is None:
+                assert self.never_allows()
+            else:
+                assert decision.until > self.at
+                assert decision.until <= self.at + timedelta(days=10), "long after the promised time"
+        if isinstance(decision, Hold):
+            assert decision.due <= self.at < decision.until
+            assert self.around.reasons(typing_lull=4, away_after=300)
+
+    def never_allows(self) -> bool:
+        if self.rhythm.kind is RhythmKind.FIXED:
+            return self.rhythm.next_slot(self.at, self.zone, self.state.seed) is None
+        quarters = (self.at + timedelta(minutes=15 * number) for number in range(9 * 96))
+        return not any(self.rhythm.week) or not any(self.rhythm.allows(at, self.zone) for at in quarters)
+
+    def check_offer(self, offer: Offer, before: State) -> None:
+        assert self.rhythm.allows(self.at, self.zone), "outside the person's hours"
+        assert before.quiet is None or (before.quiet.until is not None and self.at >= before.quiet.until)
+        assert not self.around.reasons(typing_lull=4, away_after=300), "in a moment that does not suit"
+        assert timedelta() <= self.at - offer.due < schedule.HOLD_FOR, "long past or not yet due"
+        if self.last_offer is not None and not before.postponed and not self.clock_was_set:
+            gap = self.rhythm.least_gap(self.last_offer, self.zone)
+            # Travel and a clock change move the hours themselves; a minute covers what rounding does.
+            assert self.at - self.last_offer >= min(gap, timedelta(minutes=1)) - timedelta(seconds=1)
+            if self.zone.key == before.zone:
+                assert self.at - self.last_offer >= gap - timedelta(seconds=1), "too soon after the last one"
+        self.last_offer = self.at
+        self.clock_was_set = False
+
+    def live(self, name: str, value: object) -> None:
+        getattr(self, "on_" + name.replace("-", "_"))(value)
+
+    def on_timer(self, late: int) -> None:
+        decision = self.decide()
+        if isinstance(decision, Wait) and decision.until is not None:
+            self.at = max(self.at, decision.until) + timedelta(seconds=late)
+            self.decide()
+
+    def on_hold(self, seconds: int) -> None:
+        self.around = Surroundings(interruptions=frozenset({HoldReason.DO_NOT_DISTURB}))
+        self.on_timer(0)
+        self.at += timedelta(seconds=seconds)
+        self.around = Surroundings()
+        self.decide()
+
+    def on_pass(self, seconds: int) -> None:
+        self.at += timedelta(seconds=seconds)
+        self.decide()
+
+    def on_sleep(self, seconds: int) -> None:
+        self.on_pass(seconds)
+
+    def on_set_clock(self, seconds: int) -> None:
+        self.at += timedelta(seconds=seconds)
+        self.clock_was_set = True
+        self.decide()
+
+    def on_travel(self, zone: str) -> None:
+        self.zone = ZoneInfo(zone)
+        self.decide()
+
+    def on_look(self, around: Surroundings) -> None:
+        self.around = around
+        self.decide()
+
+    def on_answer(self, how: str) -> None:
+        if self.state.offered_at is None:
+            return
+        if how.isdigit():
+            if int(how) in schedule.postponements(self.rhythm, self.moment):
+                later = self.moment.later(minutes=int(how)).at
+                self.state = schedule.answered(self.rhythm, self.state, Answer.POSTPONED, self.moment, later)
+        elif how == "later":
+            later_today = schedule.later_today(self.rhythm, self.moment)
+            if later_today is not None:
+                assert self.at < later_today
+                assert self.rhythm.kind is RhythmKind.FIXED or self.rhythm.allows(later_today, self.zone)
+                self.state = schedule.answered(
+                    self.rhythm, self.state, Answer.POSTPONED, self.moment, later_today
+                )
+        else:
+            self.state = schedule.answered(self.rhythm, self.state, Answer(how), self.moment)
+        self.decide()
+
+    def on_pause(self, seconds: int) -> None:
+        self.at += timedelta(seconds=seconds)
+        self.state = schedule.paused(self.rhythm, self.state, self.moment)
+        # A pause of one's own counts: the next invitation keeps its distance from it too.
+        self.last_offer = self.at
+        self.clock_was_set = False
+        self.decide()
+
+    def on_quiet(self, minutes: int | None) -> None:
+        quiet = (
+            None
+            if minutes == 0
+            else Quiet()
+            if minutes is None
+            else Quiet(self.moment.later(minutes=minutes).at)
+        )
+        self.state = schedule.kept_quiet(self.rhythm, self.state, self.moment, quiet)
+        self.decide()
+
+    def on_restart(self, _: None) -> None:
+        self.state = schedule.awakened(self.rhythm, self.state, self.moment)
+        self.decide()
+
+
+@settings(max_examples=HISTORIES)
+@given(
+    rhythm=rhythms,
+    start=st.sampled_from(STARTS),
+    zone=st.sampled_from(ZONES),
+    life=st.lists(events, min_size=4, max_size=30),
+)
+def test_no_history_breaks_a_promise(
+    rhythm: Rhythm, start: datetime, zone: str, life: list[tuple[str, object]]
+) -> None:
+    history = Life(rhythm, start, ZoneInfo(zone))
+    history.decide()
+    for name, value in life:
+        history.live(name, value)
+
+
+@given(
+    rhythm=rhythms, start=st.sampled_from(STARTS), zone=st.sampled_from(ZONES), away=st.integers(40, 40_000)
+)
+def test_after_a_long_absence_there_is_at_most_one_invitation(
+    rhythm: Rhythm, start: datetime, zone: str, away: int
+) -> None:
+    history = Life(rhythm, start, ZoneInfo(zone))
+    history.decide()
+    history.at += timedelta(minutes=away)
+    offers = 0
+    for _ in range(5):
+        if isinstance(history.decide(), Offer):
+            offers += 1
+            history.state = schedule.answered(rhythm, history.state, Answer.DECLINED, history.moment)
+    assert offers <= 1
+
+
+def test_a_year_of_three_a_day_stays_within_three_and_spreads_evenly() -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    rhythm = Rhythm(week=(Hours(time(9), time(18)),) * 7)
+    history = Life(rhythm, datetime(2026, 1, 1, 0, tzinfo=UTC), zone)
+    offered: dict[object, list[datetime]] = {}
+    while history.at < datetime(2027, 1, 1, tzinfo=UTC):
+        decision = history.decide()
+        if isinstance(decision, Wait) and decision.until is not None:
+            history.at = decision.until
+        elif isinstance(decision, Offer):
+            offered.setdefault(history.moment.local.date(), []).append(history.moment.local)
+            history.at += timedelta(seconds=45)
+            history.state = schedule.answered(rhythm, history.state, Answer.EXPIRED, history.moment)
+            history.state = replace(history.state, softening_offered=True)
+    assert len(offered) == 365
+    assert {len(day) for day in offered.values()} == {3}
+    by_hour = [sum(at.hour == hour for day in offered.values() for at in day) for hour in range(24)]
+    assert by_hour[:9] == [0] * 9
+    assert by_hour[18:] == [0] * 6
+    # Each third of the day gets its own invitation.
+    assert [sum(by_hour[start : start + 3]) for start in (9, 12, 15)] == [365, 365, 365]
