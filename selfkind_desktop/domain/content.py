@@ -79,7 +79,9 @@ def load_practice(path: Path) -> Practice:
         OSError: the file cannot be read.
     """
     table = read(path)
-    table.only("key", "title", "purpose", "kind", "needs", "minutes", "posture", "caution", "step")
+    table.only(
+        "key", "title", "purpose", "kind", "needs", "minutes", "posture", "caution", "step", "alternative"
+    )
     kinds = [kind.value for kind in PauseKind if kind is not PauseKind.SURPRISE]
     if table.text("kind") not in kinds:
         raise table.error(f"“kind” has to be one of {', '.join(kinds)}.", "kind")
@@ -94,6 +96,7 @@ def load_practice(path: Path) -> Practice:
         posture=table.text("posture", ""),
         caution=table.text("caution", ""),
         steps=tuple(_step(step) for step in steps),
+        titles=_titles(table),
     )
     _check_closing(steps, practice)
     for minutes in practice.minutes:
@@ -188,6 +191,19 @@ def load_today(path: Path) -> Today:
         ideas=tuple(ideas),
         empty={place: empty.text(place) for place in EMPTY_PLACES},
     )
+
+
+def _titles(table: Table) -> tuple[tuple[Alternative, str], ...]:
+    if not table.has("alternative"):
+        return ()
+    others = table.table("alternative")
+    others.only(*Alternative)
+    titles: list[tuple[Alternative, str]] = []
+    for name in others.keys():  # noqa: SIM118 - a Table is not a dict
+        other = others.table(name)
+        other.only("title")
+        titles.append((Alternative(name), other.text("title")))
+    return tuple(titles)
 
 
 def _step(table: Table) -> Step:

@@ -4,10 +4,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from random import Random
+
+_Kind = TypeVar("_Kind")
 
 
 class Alternative(StrEnum):
@@ -123,8 +125,8 @@ PACERS = {
         Pacer("drift", 5.0, 0.0, 7.0, 0.0, guides=False),
     )
 }
-"""The rhythms a content file may name. Apart from `box` their cycles divide a minute, so that a pause can end with
-a whole breath; `drift` only moves, nobody is asked to breathe with it."""
+"""The rhythms a content file may name. Apart from `box` their cycles divide a minute, so that a pause can end
+with a whole breath; `drift` only moves, nobody is asked to breathe with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +170,7 @@ class Line:
 
     def worded(self, without: frozenset[Alternative]) -> Words:
         """The words for a person who practices without these."""
-        found = {kind: words for kind, words in self.alternatives if kind in without}
-        for kind in Alternative:
-            if kind in found:
-                return found[kind]
-        return self.words
+        return _fitting(self.alternatives, without, self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +199,7 @@ class Practice:
         needs: what it may be good for, as plain words.
         minutes: the lengths it comes in; none for one without a clock.
         posture: one sentence or nothing, likewise `caution`.
+        titles: other titles for those who practice without something.
     """
 
     key: str
@@ -212,6 +211,19 @@ class Practice:
     posture: str
     caution: str
     steps: tuple[Step, ...]
+    titles: tuple[tuple[Alternative, str], ...] = ()
+
+    def titled(self, without: frozenset[Alternative]) -> str:
+        """The title for a person who practices without these."""
+        return _fitting(self.titles, without, self.title)
+
+
+def _fitting(
+    others: tuple[tuple[Alternative, _Kind], ...], without: frozenset[Alternative], usual: _Kind
+) -> _Kind:
+    """The broadest of the others that the person asks for: it is written to do without the narrower ones."""
+    found = {kind: other for kind, other in others if kind in without}
+    return next((found[kind] for kind in Alternative if kind in found), usual)
 
 
 def choose(practices: Sequence[Practice], wish: str, recent: Sequence[str], chance: "Random") -> Practice:

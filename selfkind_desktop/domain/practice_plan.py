@@ -24,12 +24,14 @@ class PlannedLine:
         start: seconds from the beginning of the pause; whole, and 0 where there is no clock.
         seconds: how long it is shown; whole, and 0 where there is no clock.
         still: a silence: the words have been read long before it ends, so they may fade.
+        others: what it has other words without, beyond what the person already does without.
     """
 
     words: Words
     start: int
     seconds: int
     still: bool = False
+    others: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class _Part:
     need: float
     room: float
     still: bool
+    others: tuple[Alternative, ...]
     seconds: float = 0.0
 
 
@@ -90,8 +93,8 @@ def plan(
 ) -> Plan:
     """Lay a practice out over exactly so many minutes.
 
-    Every line gets the time to be read slowly; the rest is shared out by `room`. A pacer stops or changes at the
-    end of a breath. Steps and lines that ask for longer pauses are left out.
+    Every line gets the time to be read slowly; the rest is shared out by `room`. A pacer stops or changes at
+    the end of a breath. Steps and lines that ask for longer pauses are left out.
 
     Args:
         practice: what to lay out.
@@ -108,7 +111,7 @@ def plan(
     pacers = [_paced(step.pacer, without) for step in steps]
     parts = _parts(steps, minutes, without, phrases)
     _share_out(parts, pacers, float(minutes * 60))
-    return Plan(practice.key, practice.title, minutes, _placed(steps, pacers, parts))
+    return Plan(practice.key, practice.titled(without), minutes, _placed(steps, pacers, parts))
 
 
 def needed(practice: Practice, minutes: int) -> float:
@@ -120,28 +123,25 @@ def needed(practice: Practice, minutes: int) -> float:
 def untimed(
     practice: Practice, without: frozenset[Alternative] = frozenset(), phrases: Sequence[str] = ()
 ) -> Plan:
-    """Lay a practice out without a clock: each line is a step of its own and waits for the person.
+    """Lay a practice out without a clock: each line waits for the person.
 
     Announced silences are left out; the person makes their own.
     """
     own = iter(phrases)
-    like = _UNTIMED_LIKE if practice.minutes else 60
-    steps = tuple(
-        PlannedStep(
-            step.title,
-            (PlannedLine(_part(0, line, without, own).words, 0, 0),),
-            _paced(step.pacer, without),
-            0,
-            0,
-            step.closing,
-        )
-        for step in practice.steps
-        if step.shortest <= like
-        for line in step.lines
-        if line.shortest <= like <= line.longest or not practice.minutes
-        if not line.still
-    )
-    return Plan(practice.key, practice.title, 0, steps)
+    like = _UNTIMED_LIKE if practice.minutes else None
+    planned: list[PlannedStep] = []
+    for step in practice.steps:
+        if like is not None and step.shortest > like:
+            continue
+        parts = [
+            _part(0, line, without, own)
+            for line in step.lines
+            if not line.still and (like is None or line.shortest <= like <= line.longest)
+        ]
+        lines = tuple(PlannedLine(part.words, 0, 0, others=part.others) for part in parts)
+        if lines:
+            planned.append(PlannedStep(step.title, lines, _paced(step.pacer, without), 0, 0, step.closing))
+    return Plan(practice.key, practice.titled(without), 0, tuple(planned))
 
 
 def _paced(pacer: Pacer | None, without: frozenset[Alternative]) -> Pacer | None:
@@ -168,12 +168,13 @@ def _parts(
 
 def _part(step: int, line: Line, without: frozenset[Alternative], own: Iterator[str]) -> _Part:
     words = line.worded(without)
-    if line.phrases and words is line.words:
-        phrase = next(own, "")
-        if phrase:
-            words = Words((f"*{phrase.replace('*', '')}*",), words.quiet)
-    need = max(_LEAST, min(words.count, _LONGEST_PHRASE) / _WORDS_A_SECOND + _SETTLING)
-    return _Part(step, words, need, line.room, line.still)
+    others = tuple(kind for kind in Alternative if line.worded(without | {kind}) != words)
+    count = words.count
+    if line.phrases and words is line.words and (phrase := next(own, "")):
+        words = Words((f"*{phrase.replace('*', '')}*",), words.quiet)
+        count = min(words.count, _LONGEST_PHRASE)
+    need = max(_LEAST, count / _WORDS_A_SECOND + _SETTLING)
+    return _Part(step, words, need, line.room, line.still, others)
 
 
 def _share_out(parts: list[_Part], pacers: list[Pacer | None], total: float) -> None:
@@ -243,7 +244,7 @@ def _placed(steps: list[Step], pacers: list[Pacer | None], parts: list[_Part]) -
     for part in parts:
         exact += part.seconds
         end = math.floor(exact + 0.5)
-        lines[part.step].append(PlannedLine(part.words, start, end - start, part.still))
+        lines[part.step].append(PlannedLine(part.words, start, end - start, part.still, part.others))
         start = end
     return tuple(
         PlannedStep(

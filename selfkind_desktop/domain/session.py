@@ -57,8 +57,8 @@ class Session:
     """One pause being taken.
 
     Nothing happens by itself: whoever shows the session looks (`tick`) when something changes on screen, and
-    asks `next_change` when that will be. Time that nobody looked at, because the computer slept, is not counted
-    and not skipped: the person comes back to the words they left.
+    asks `next_change` when that will be. Time that nobody looked at, because the computer slept, is neither
+    counted nor skipped: the person comes back to the words they left.
     """
 
     def __init__(self, plan: Plan, clock: Callable[[], float]) -> None:
@@ -139,8 +139,8 @@ class Session:
     def breath(self) -> float:
         """Look at the clock and return the seconds since the pacer began: the argument of `Pacer.level`.
 
-        Made for each frame of an animation: it builds nothing. The pacer runs on through *Back* and *Go on* as long
-        as it stays the same, so that the breath is not broken off.
+        Made for each frame of an animation: it builds nothing. The pacer runs on through *Back* and *Go on*
+        while it stays the same, so that the breath is not broken off.
         """
         self._advance()
         return self._practiced - self._pacer_since
@@ -188,6 +188,26 @@ class Session:
         self._advance()
         if self._ended is None:
             self._show(max(self._line - 1, 0))
+
+    def reword(self, plan: Plan) -> None:
+        """Go on from the beginning of this line in other words, for example without touch.
+
+        Args:
+            plan: the same practice in the same length.
+
+        Raises:
+            ValueError: it is another one.
+        """
+        lines = [(index, line) for index, step in enumerate(plan.steps) for line in step.lines]
+        now = self._plan
+        if (plan.practice, plan.minutes, len(lines)) != (now.practice, now.minutes, len(self._lines)):
+            raise ValueError("not the same practice in the same length")
+        self._advance()
+        if self._ended is not None:
+            return
+        self._plan, self._lines = plan, lines
+        self._starts = [line.start for _, line in lines]
+        self._show(self._line)
 
     def shorten(self) -> None:
         """Leave out what is left and go to the closing, so that a pause cut short still leads back."""
