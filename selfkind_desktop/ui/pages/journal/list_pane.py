@@ -1,0 +1,206 @@
+"""The entries in a list, and a field to find some of them."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from selfkind_desktop.domain.records import Entry
+from selfkind_desktop.ui.pages.journal.delegate import EntryDelegate
+from selfkind_desktop.ui.pages.journal.model import EntriesModel
+from selfkind_desktop.ui.style import button, label, set_ground
+from selfkind_desktop.ui.theme import Appearance
+
+_FIND_AFTER_MS = 120
+_WIDTH = 312
+
+
+class ListPane(QWidget):
+    """Finding and choosing.
+
+    Signals:
+        chosen(Entry): another entry is the current one.
+        clicked(): an entry was clicked.
+        entered(): the person wants to go on into the entry (Enter, or a double click).
+        new_requested(): begin an entry.
+        trash_requested(Entry): put it into the trash.
+    """
+
+    chosen = Signal(object)
+    clicked = Signal()
+    entered = Signal()
+    new_requested = Signal()
+    trash_requested = Signal(object)
+
+    def __init__(self, appearance: Appearance, model: EntriesModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._model = model
+        set_ground(self, "paper")
+        self._new = button(self.tr("New"), "main")
+        self._new.setToolTip(self.tr("Begin an entry (Ctrl+N)"))
+        self._new.clicked.connect(self.new_requested)
+        self._find = _FindField(self.tr("Find a word…"))
+        self._find.setAccessibleName(self.tr("Find in the journal"))
+        self._find.textChanged.connect(self._find_soon)
+        self._soon = QTimer(self, singleShot=True, interval=_FIND_AFTER_MS)
+        self._soon.timeout.connect(self._find_now)
+        self._nothing = label(role="muted")
+        self._nothing.hide()
+        self._list = _List()
+        self._list.setAccessibleName(self.tr("Entries"))
+        self._list.setModel(model)
+        self._list.setItemDelegate(EntryDelegate(appearance, self._list))
+        self._list.selectionModel().currentChanged.connect(self._current_changed)
+        self._list.clicked.connect(lambda _index: self.clicked.emit())
+        self._list.entered_entry.connect(self.entered)
+        self._list.trash_key.connect(self._trash_current)
+        self._find.going_down.connect(self._focus_first)
+        self._lay_out()
+        appearance.changed.connect(self._appearance_changed)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 12, 0)
+        head.addWidget(label(self.tr("Journal"), role="heading"), 1)
+        head.addWidget(self._new)
+        find = QHBoxLayout()
+        find.setContentsMargins(12, 0, 12, 0)
+        find.addWidget(self._find)
+        nothing = QHBoxLayout()
+        nothing.setContentsMargins(12, 0, 12, 0)
+        nothing.addWidget(self._nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 24, 12, 12)
+        column.setSpacing(16)
+        column.addLayout(head)
+        column.addLayout(find)
+        column.addLayout(nothing)
+        column.addWidget(self._list, 1000)
+        column.addStretch(1)
+
+    @property
+    def wanted_width(self) -> int:
+        """How wide it is beside an editor, in pixels."""
+        return self._appearance.px(_WIDTH)
+
+    def set_bare(self, bare: bool) -> None:
+        """Leave out what makes no sense while there are no entries at all."""
+        self._find.setVisible(not bare)
+        self._list.setVisible(not bare)
+
+    def show_current(self, entry_id: str) -> None:
+        """Mark an entry as the current one; no signal."""
+        row = self._model.row_of(entry_id)
+        selection = self._list.selectionModel()
+        selection.blockSignals(True)
+        if row < 0:
+            selection.clear()
+        else:
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            selection.setCurrentIndex(self._model.index(row), flag)
+            self._list.scrollTo(self._model.index(row))
+        selection.blockSignals(False)
+        self._list.viewport().update()
+
+    def clear_query(self) -> None:
+        """Show every entry again."""
+        self._find.clear()
+        self._find_now()
+
+    def focus_find(self) -> None:
+        """Go to the field."""
+        self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._find.selectAll()
+
+    def focus_list(self) -> None:
+        """Go to the entries."""
+        target = self._list if self._list.isVisibleTo(self) else self._new
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _find_soon(self) -> None:
+        self._soon.start()
+
+    def _find_now(self) -> None:
+        self._soon.stop()
+        query = self._find.text().strip()
+        self._model.find(query)
+        found = self._model.rowCount()
+        self._nothing.setText(self.tr("Nothing has these words. Part of a word is enough."))
+        self._nothing.setVisible(bool(query) and not found)
+
+    def _focus_first(self) -> None:
+        self._find_now()
+        if self._model.rowCount():
+            if not self._list.currentIndex().isValid():
+                self._list.setCurrentIndex(self._model.index(0))
+            self.focus_list()
+
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(self._model.entry(current.row()))
+
+    def _trash_current(self) -> None:
+        index = self._list.currentIndex()
+        if index.isValid():
+            entry: Entry = self._model.entry(index.row())
+            self.trash_requested.emit(entry)
+
+    def _appearance_changed(self) -> None:
+        self._list.scheduleDelayedItemsLayout()
+
+
+class _FindField(QLineEdit):
+    """Down leads into the list, Esc empties it.
+
+    Signals:
+        going_down(): into the list.
+    """
+
+    going_down = Signal()
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.going_down.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class _List(QListView):
+    """A list whose rows are as wide as it is.
+
+    Signals:
+        entered_entry(): go on into the entry.
+        trash_key(): Delete was pressed.
+    """
+
+    entered_entry = Signal()
+    trash_key = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.doubleClicked.connect(lambda _index: self.entered_entry.emit())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_entry.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.trash_key.emit()
+        else:
+            super().keyPressEvent(event)

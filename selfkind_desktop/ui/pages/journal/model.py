@@ -1,0 +1,113 @@
+"""The entries as a list model: thousands cost nothing until they are looked at."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from selfkind_desktop.domain.moment import Clock
+from selfkind_desktop.domain.records import Entry, EntryKind
+from selfkind_desktop.ui.pages.journal.text import matches, title_and_excerpt
+from selfkind_desktop.ui.wording import time_of_day
+
+Index = QModelIndex | QPersistentModelIndex
+
+EntryRole = Qt.ItemDataRole.UserRole
+DateRole = Qt.ItemDataRole.UserRole + 1
+ExcerptRole = Qt.ItemDataRole.UserRole + 2
+
+
+class EntriesModel(QAbstractListModel):
+    """Entries, newest first, those that match the query.
+
+    Display is the title; `DateRole`, `ExcerptRole` and `EntryRole` have the rest.
+    """
+
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._all: Sequence[Entry] = ()
+        self._query = ""
+        self._shown: list[Entry] = []
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Take other entries, newest first."""
+        self._all = entries
+        self._filter()
+
+    def find(self, query: str) -> None:
+        """Show those in which every word of the query occurs; all for an empty one."""
+        if query != self._query:
+            self._query = query
+            self._filter()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no entries at all, query or not."""
+        return not self._all
+
+    def entry(self, row: int) -> Entry:
+        """The entry in a row."""
+        return self._shown[row]
+
+    def by_id(self, entry_id: str) -> Entry | None:
+        """An entry by its id, whether it matches the query or not."""
+        return next((entry for entry in self._all if entry.id == entry_id), None)
+
+    def row_of(self, entry_id: str) -> int:
+        """Where an entry is shown; -1 where it is not."""
+        return next((row for row, entry in enumerate(self._shown) if entry.id == entry_id), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+        """How many are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a row says."""
+        if not index.isValid():
+            return None
+        entry = self._shown[index.row()]
+        if role == EntryRole:
+            return entry
+        if role == DateRole:
+            return self._date(entry)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return title_and_excerpt(entry.text)[0] or self.tr("An empty page")
+        if role == ExcerptRole:
+            return title_and_excerpt(entry.text)[1]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            title, excerpt = title_and_excerpt(entry.text)
+            return ". ".join(part for part in (self._date(entry), title, excerpt) if part)
+        return None
+
+    def _filter(self) -> None:
+        shown = [entry for entry in self._all if matches(entry.text, self._query)]
+        if [entry.id for entry in shown] == [entry.id for entry in self._shown]:
+            # Only texts changed: keep selection and scroll position.
+            self._shown = shown
+            if shown:
+                self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
+            return
+        self.beginResetModel()
+        self._shown = shown
+        self.endResetModel()
+
+    def _date(self, entry: Entry) -> str:
+        local = entry.stamp.at.astimezone(ZoneInfo(entry.stamp.zone))
+        text = f"{self._day(entry.stamp.day)} · {time_of_day(local)}"
+        if entry.kind is EntryKind.PAUSE_LINE:
+            return self.tr("{date} · from a pause").format(date=text)
+        return text
+
+    def _day(self, day: date) -> str:
+        today = self._clock.now().day()
+        if day == today:
+            return self.tr("Today")
+        if day == today - timedelta(days=1):
+            return self.tr("Yesterday")
+        if day.year == today.year:
+            pattern = self.tr("ddd, MMM d", "date of an entry in the list, as QLocale takes it")
+        else:
+            pattern = self.tr("MMM d, yyyy", "date of an entry of another year, as QLocale takes it")
+        return QLocale().toString(QDate(day.year, day.month, day.day), pattern)

@@ -1,0 +1,334 @@
+"""The page of the journal."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from selfkind_desktop.domain.moment import Clock
+from selfkind_desktop.domain.records import Entry
+from selfkind_desktop.ui.pages.journal.drafts import Drafts
+from selfkind_desktop.ui.pages.journal.editor_pane import EditorPane
+from selfkind_desktop.ui.pages.journal.list_pane import ListPane
+from selfkind_desktop.ui.pages.journal.model import EntriesModel
+from selfkind_desktop.ui.style import button, label, set_ground
+from selfkind_desktop.ui.theme import Appearance
+from selfkind_desktop.ui.widgets.announce import announce
+from selfkind_desktop.ui.widgets.notice import NoticeBar
+
+_EDITOR_LEAST = 340
+_LEAST_WIDTH = 260
+_LEAST_HEIGHT = 240
+_ANY_WIDTH = 16_777_215
+
+
+class JournalPage(QWidget):
+    """Entries in a list, one of them open for writing.
+
+    It holds what was typed until `confirm_saved` says that it is on the disk, and never shows an older text
+    over a newer one.
+
+    Signals:
+        new_requested(): begin an entry; answered with `begin`.
+        changed(str, str): id and text of an entry that wants to be kept; at most 0.7 s after a key, and at
+            once when the text loses the focus or cannot be seen any more.
+        trashed(str): put the entry with this id into the trash.
+        restored(str): take it out again.
+    """
+
+    new_requested = Signal()
+    changed = Signal(str, str)
+    trashed = Signal(str)
+    restored = Signal(str)
+
+    def __init__(self, appearance: Appearance, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("journal")
+        self._appearance = appearance
+        self._open: Entry | None = None
+        self._fresh: Entry | None = None
+        self._trashed: Entry | None = None
+        self._loaded = False
+        self._in_text = False
+        self._drafts = Drafts(self)
+        self._drafts.changed.connect(self.changed)
+        self._model = EntriesModel(clock, self)
+        self._list = ListPane(appearance, self._model)
+        self._editor = EditorPane(appearance)
+        self._notice = NoticeBar(appearance, tone="sand")
+        self._empty = self._empty_page()
+        self._lay_out()
+        self._connect()
+        self._show_what_there_is()
+        appearance.changed.connect(self._arrange)
+
+    def _lay_out(self) -> None:
+        self._line = _Line(self._appearance)
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        self._notice_place = QWidget()
+        set_ground(self._notice_place, "surface")
+        around = QVBoxLayout(self._notice_place)
+        around.setContentsMargins(40, 16, 24, 0)
+        around.addWidget(self._notice)
+        self._notice_place.hide()
+        side.addWidget(self._notice_place)
+        side.addWidget(self._editor, 1)
+        side.addWidget(self._empty, 1)
+        self._side = QWidget()
+        self._side.setLayout(side)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._list)
+        row.addWidget(self._line)
+        row.addWidget(self._side, 1)
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        set_ground(page, "surface")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(40, 40, 40, 40)
+        column.setSpacing(8)
+        words = label(self.tr("Nothing here yet. A single line is a fine beginning."), role="heading")
+        column.addStretch(2)
+        column.addWidget(words)
+        column.addWidget(label(self.tr("What you write stays on this computer, encrypted."), role="muted"))
+        column.addSpacing(8)
+        begin = button(self.tr("Write a line"))
+        begin.clicked.connect(self.new_requested)
+        column.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addStretch(3)
+        self._empty_words = words
+        return page
+
+    def _connect(self) -> None:
+        self._list.chosen.connect(self._open_entry)
+        self._list.clicked.connect(self._clicked)
+        self._list.entered.connect(self.focus_text)
+        self._list.new_requested.connect(self.new_requested)
+        self._list.trash_requested.connect(self._trash)
+        self._editor.typed.connect(self._typed)
+        self._editor.left.connect(self._drafts.hand_on)
+        self._editor.trash_requested.connect(self._trash_open)
+        self._editor.back_requested.connect(self._back_to_list)
+        self._notice.acted.connect(self._take_back)
+        self._notice.closed.connect(self._notice_place.hide)
+        for key, act in (
+            (QKeySequence(QKeySequence.StandardKey.New), self.new_requested.emit),
+            (QKeySequence(QKeySequence.StandardKey.Find), self._find),
+        ):
+            shortcut = QShortcut(key, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # What it shows
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these entries, newest first. What is being written is left alone."""
+        self._loaded = True
+        self._model.show_entries(entries)
+        if self._fresh is not None and self._model.by_id(self._fresh.id) is not None:
+            self._fresh = None
+        kept = None if self._open is None else self._model.by_id(self._open.id)
+        if kept is not None and self._open is not None:
+            is_other = kept.text != self._open.text and kept.text != self._editor.paper.toPlainText()
+            if is_other and not self._drafts.is_open(kept.id):
+                self._show_in_editor(kept)
+            self._open = kept
+        elif self._open is not None and self._open is not self._fresh:
+            self._open = None
+        self._show_what_there_is()
+
+    def show_unavailable(self, sentence: str) -> None:
+        """Say why the entries cannot be shown."""
+        self._empty_words.setText(sentence)
+        self._show_what_there_is()
+
+    def begin(self, entry: Entry) -> None:
+        """Open an entry that was just begun, with the keyboard in it. It is listed once it has a word."""
+        self._list.clear_query()
+        self._fresh = entry
+        self._show_in_editor(entry)
+        self._show_what_there_is()
+        self.focus_text()
+
+    def open_entry(self, entry_id: str) -> None:
+        """Open one of the entries that are shown; does nothing if it is not there."""
+        entry = self._model.by_id(entry_id)
+        if entry is not None:
+            self._open_entry(entry)
+            self._mark_open()
+
+    def confirm_saved(self, entry_id: str, text: str) -> None:
+        """This text of this entry is on the disk."""
+        self._drafts.confirm(entry_id, text)
+        is_shown = self._open is not None and self._open.id == entry_id
+        if is_shown and not self._drafts.is_open(entry_id):
+            self._editor.show_state(self.tr("Saved"))
+
+    def show_not_saved(self) -> None:
+        """What was typed could not be kept so far; the words stay here. `hand_on` tries again."""
+        self._editor.show_state(self.tr("Not on disk yet"))
+
+    def hand_on(self) -> None:
+        """Emit `changed` for everything that is not confirmed: before quitting, locking, or trying again."""
+        self._drafts.hand_on_all()
+
+    def focus_text(self) -> None:
+        """Put the keyboard into the text."""
+        self._go(text=True)
+        self._editor.paper.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What the person does
+
+    def _open_entry(self, entry: Entry) -> None:
+        if self._open is not None and self._open.id == entry.id:
+            return
+        self._drafts.hand_on()
+        self._leave_fresh()
+        self._show_in_editor(entry)
+        self._show_what_there_is()
+
+    def _clicked(self) -> None:
+        if self._is_narrow:
+            self.focus_text()
+
+    def _show_in_editor(self, entry: Entry) -> None:
+        self._open = entry
+        draft = self._drafts.text(entry.id)
+        self._editor.show_entry(entry, entry.text if draft is None else draft)
+
+    def _leave_fresh(self) -> None:
+        """An entry without a word was never begun."""
+        if self._fresh is not None and not self._drafts.is_open(self._fresh.id):
+            self._fresh = None
+
+    def _typed(self, text: str) -> None:
+        if self._open is not None:
+            self._drafts.type(self._open.id, text)
+
+    def _trash_open(self) -> None:
+        if self._open is not None:
+            self._trash(self._open)
+
+    def _trash(self, entry: Entry) -> None:
+        self._drafts.hand_on()
+        row = self._model.row_of(entry.id)
+        was_listed = row >= 0
+        had_focus = self._editor.isAncestorOf(self.focusWidget() or self)
+        if self._fresh is not None and self._fresh.id == entry.id:
+            self._fresh = None
+        if self._open is not None and self._open.id == entry.id:
+            self._open = None
+            if not self._is_narrow:
+                self._open_neighbor(row)
+        if was_listed or self._drafts.is_open(entry.id):
+            self._trashed = entry
+            self._notice.set_notice(self.tr("The entry is in the trash."), self.tr("Undo"))
+            self._notice_place.show()
+            self.trashed.emit(entry.id)
+        self._show_what_there_is()
+        if had_focus or self._is_narrow:
+            self._go(text=False)
+            self._list.focus_list()
+
+    def _open_neighbor(self, row: int) -> None:
+        for neighbor in (row + 1, row - 1):
+            if 0 <= neighbor < self._model.rowCount() and row >= 0:
+                self._show_in_editor(self._model.entry(neighbor))
+                return
+
+    def _take_back(self) -> None:
+        self._notice_place.hide()
+        self._notice.set_notice("")
+        if self._trashed is None:
+            return
+        entry, self._trashed = self._trashed, None
+        self._open = self._fresh = entry
+        self._show_in_editor(entry)
+        self._show_what_there_is()
+        self.restored.emit(entry.id)
+        announce(self, self.tr("The entry is back."))
+        self.focus_text()
+
+    def _find(self) -> None:
+        self._go(text=False)
+        self._list.focus_find()
+
+    def _back_to_list(self) -> None:
+        self._drafts.hand_on()
+        self._go(text=False)
+        self._list.focus_list()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads out of the text, to the list."""
+        if event.key() == Qt.Key.Key_Escape and self._editor.isAncestorOf(self.focusWidget() or self):
+            self._back_to_list()
+        else:
+            super().keyPressEvent(event)
+
+    # Arrangement
+
+    def _mark_open(self) -> None:
+        self._list.show_current("" if self._open is None else self._open.id)
+
+    def _show_what_there_is(self) -> None:
+        nothing = self._model.is_empty and self._open is None
+        self._list.set_bare(nothing)
+        self._empty.setVisible(self._loaded and nothing)
+        self._editor.setVisible(self._open is not None)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for one of the two is enough."""
+        look = self._appearance
+        return QSize(look.px(_LEAST_WIDTH), look.px(_LEAST_HEIGHT))
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < self._list.wanted_width + self._appearance.px(_EDITOR_LEAST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room, else one at a time."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self._is_narrow
+        if self._open is None and not narrow and self._model.rowCount():
+            # Beside the list something is always open; the newest, at first.
+            self._show_in_editor(self._model.entry(0))
+            self._editor.show()
+        self._mark_open()
+        self._editor.set_narrow(narrow)
+        wanted = self._list.wanted_width
+        self._list.setMinimumWidth(0 if narrow else wanted)
+        self._list.setMaximumWidth(_ANY_WIDTH if narrow else wanted)
+        text = self._in_text and self._open is not None
+        nothing = self._model.is_empty and self._open is None
+        self._list.setVisible(not narrow or not (text or nothing))
+        self._line.setVisible(not narrow)
+        self._side.setVisible(not narrow or text or nothing)
+
+    def _go(self, *, text: bool) -> None:
+        """Where there is room for one only: to the text, or to the list."""
+        self._in_text = text
+        self._arrange()
+
+
+class _Line(QWidget):
+    """A hairline between list and text."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.setFixedWidth(1)
+        appearance.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._appearance.color("line"))
+        painter.end()
