@@ -143,10 +143,12 @@ class Bus(QObject):
     """One connection to a message bus.
 
     Signals:
+        lost: the connection broke off. What was pending has been answered with `UNREACHABLE`.
         restored: the connection is back after it was lost, with everything listened to; what happened
             meanwhile was not heard.
     """
 
+    lost = Signal()
     restored = Signal()
 
     def __init__(self, address: Callable[[], str | None], parent: QObject | None = None) -> None:
@@ -306,10 +308,13 @@ class Bus(QObject):
             self.restored.emit()
 
     def _lose(self) -> None:
-        self._was_lost = self._was_lost or self._ready
+        was_ready = self._ready
+        self._was_lost = self._was_lost or was_ready
         self._drop()
         for serial in list(self._pending):
             self._answer(serial, Answer(error=UNREACHABLE))
+        if was_ready:
+            self.lost.emit()
         if self._listening and self._link is None:
             self._try_later()
 

@@ -38,8 +38,9 @@ class PrivateBus:
         self.address = self.process.stdout.readline().strip()
 
     def end(self) -> None:
-        self.process.kill()
-        self.process.communicate()
+        if self.process.returncode is None:
+            self.process.kill()
+            self.process.communicate()
 
 
 class ScriptedService:
@@ -86,8 +87,9 @@ class ScriptedService:
 
     def end(self) -> None:
         """End as a service that was killed does."""
-        self.process.kill()
-        self.process.communicate()
+        if self.process.returncode is None:
+            self.process.kill()
+            self.process.communicate()
 
 
 Serving = Callable[..., ScriptedService]
