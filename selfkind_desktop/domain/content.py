@@ -18,7 +18,7 @@ from selfkind_desktop.domain.practice import (
     Step,
     Words,
 )
-from selfkind_desktop.domain.practice_plan import SHORTEST_STEP, needed, plan
+from selfkind_desktop.domain.practice_plan import needed
 from selfkind_desktop.domain.records import Mood
 from selfkind_desktop.domain.support import Country, Directory, Emergency, HelpLine, Passage, Support
 from selfkind_desktop.domain.today import Greeting, Idea, PartOfDay, Today
@@ -271,9 +271,6 @@ def _check_length(table: Table, tables: tuple[Table, ...], practice: Practice, m
     seconds = needed(practice, minutes)
     if seconds > minutes * 60:
         raise table.error(f"Reading it slowly takes {seconds:.0f} s, more than {minutes} min.", "minutes")
-    for planned in plan(practice, minutes).steps:
-        if planned.seconds < SHORTEST_STEP:
-            raise table.error(f"“{planned.title}” would pass in {planned.seconds} s.", "minutes")
 
 
 def _emotion(table: Table) -> Emotion:

@@ -34,10 +34,10 @@ class ContentError(ValueError):
 class Table:
     """One table of a content file, whose getters check what they return."""
 
-    def __init__(self, file: str, lines: dict[_Place, int], place: _Place, values: dict[str, Any]) -> None:
-        """See `read`."""
+    def __init__(self, file: str, text: str, place: _Place, values: dict[str, Any]) -> None:
+        """See `read`; `text` is the whole file, in which an error looks for its line."""
         self._file = file
-        self._lines = lines
+        self._text = text
         self._place = place
         self._values = values
 
@@ -144,7 +144,7 @@ class Table:
         value = self._get(key, None)
         if not isinstance(value, dict):
             raise self.error(f"“{key}” has to be a table.", key)
-        return Table(self._file, self._lines, (*self._place, key), value)
+        return Table(self._file, self._text, (*self._place, key), value)
 
     def tables(self, key: str) -> Iterator["Table"]:
         """The tables `[[key]]`; at least one.
@@ -156,14 +156,15 @@ class Table:
         if not isinstance(value, list) or not value or not all(isinstance(one, dict) for one in value):
             raise self.error(f"“{key}” has to be one or more tables.", key)
         for index, one in enumerate(value):
-            yield Table(self._file, self._lines, (*self._place, key, index), one)
+            yield Table(self._file, self._text, (*self._place, key, index), one)
 
     def error(self, problem: str, key: str = "") -> ContentError:
         """An error at the line of this key, or of the table where the key has none."""
+        lines = _line_index(self._text)
         place: _Place = (*self._place, key) if key else self._place
-        while place and place not in self._lines:
+        while place and place not in lines:
             place = place[:-1]
-        return ContentError(self._file, self._lines.get(place, 1), problem)
+        return ContentError(self._file, lines.get(place, 1), problem)
 
     def _get(self, key: str, default: object) -> Any:  # noqa: ANN401 - every getter checks what it got
         if key in self._values:
@@ -194,7 +195,7 @@ def parse(source: bytes, name: str) -> Table:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         raise _not_toml(text, name, str(wrong)) from wrong
-    return Table(name, _line_index(text), (), values)
+    return Table(name, text, (), values)
 
 
 def _not_toml(text: str, name: str, message: str) -> ContentError:

@@ -6,9 +6,6 @@ from dataclasses import dataclass, replace
 
 from selfkind_desktop.domain.practice import Alternative, Line, Pacer, Practice, Step, Words
 
-SHORTEST_STEP = 6
-"""Seconds that every step is shown at least, whatever the length of the pause."""
-
 _WORDS_A_SECOND = 2.2
 _SETTLING = 3.0
 _LEAST = 7.0
@@ -115,9 +112,17 @@ def plan(
 
 
 def needed(practice: Practice, minutes: int) -> float:
-    """Seconds that reading the lines of this length slowly takes, with a moment after each."""
-    steps = [step for step in practice.steps if step.shortest <= minutes]
-    return sum(part.need for part in _parts(steps, minutes, frozenset(), ()))
+    """Seconds that reading the lines of this length slowly takes, with a moment after each.
+
+    If they fit, no line of a plan is shorter than seven seconds.
+    """
+    return sum(
+        _need(line.words.count)
+        for step in practice.steps
+        if step.shortest <= minutes
+        for line in step.lines
+        if line.shortest <= minutes <= line.longest
+    )
 
 
 def untimed(
@@ -173,8 +178,11 @@ def _part(step: int, line: Line, without: frozenset[Alternative], own: Iterator[
     if line.phrases and words is line.words and (phrase := next(own, "")):
         words = Words((f"*{phrase.replace('*', '')}*",), words.quiet)
         count = min(words.count, _LONGEST_PHRASE)
-    need = max(_LEAST, count / _WORDS_A_SECOND + _SETTLING)
-    return _Part(step, words, need, line.room, line.still, others)
+    return _Part(step, words, _need(count), line.room, line.still, others)
+
+
+def _need(words: int) -> float:
+    return max(_LEAST, words / _WORDS_A_SECOND + _SETTLING)
 
 
 def _share_out(parts: list[_Part], pacers: list[Pacer | None], total: float) -> None:
@@ -212,7 +220,7 @@ def _make_room(
     most: float,
 ) -> None:
     """Take whole breaths from paced runs that can spare them until together they fit into `most` seconds."""
-    while sum(whole.values()) > most:
+    while whole and sum(whole.values()) > most:
         spare = {
             index: length - pacer.cycle - needs[index]
             for index, length in whole.items()

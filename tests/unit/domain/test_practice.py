@@ -76,6 +76,33 @@ def test_the_circle_stops_after_a_whole_breath(minutes: int) -> None:
     assert breathing % PACERS["slow"].cycle == 0
 
 
+def test_where_breaths_and_words_compete_a_breath_gives_way() -> None:
+    tight = practice(
+        Step("Reading", (Line(words(20)), Line(words(20)))),
+        Step("Breathing", (Line(words(2), room=5000.0),), pacer=PACERS["slow"], closing=True),
+    )
+    laid = plan(tight, 1)
+    assert laid.steps[1].seconds == 30
+    assert sum(lengths(laid)) == 60
+
+
+def test_words_come_before_whole_breaths() -> None:
+    full = practice(
+        Step("Reading", (Line(words(20)), Line(words(20)))),
+        Step("Breathing", (Line(words(60)),), pacer=PACERS["slow"], closing=True),
+    )
+    laid = plan(full, 1)
+    assert sum(lengths(laid)) == 60
+    assert all(line.seconds >= line.words.count / 2.2 for step in laid.steps for line in step.lines)
+
+
+def test_a_crowded_minute_is_shared_out_fairly() -> None:
+    crowded = practice(Step("All", tuple(Line(words(10 + 10 * (at % 2))) for at in range(8)), closing=True))
+    spans = lengths(plan(crowded, 1))
+    assert sum(spans) == 60
+    assert min(spans[1::2]) > max(spans[::2])
+
+
 def test_a_silence_gets_most_of_the_time_that_reading_leaves() -> None:
     _, read, silence, _ = lengths(plan(simple(), 2))
     assert silence > 1.5 * read
@@ -149,6 +176,18 @@ def test_without_a_clock_every_line_waits_for_the_person() -> None:
     assert [len(step.lines) for step in laid.steps] == [1, 1, 1, 1]
     assert [step.title for step in laid.steps] == ["Settling", "Breathing", "More", "Back"]
     assert laid.steps[-1].closing
+
+
+def test_without_a_clock_what_belongs_to_long_pauses_stays_out() -> None:
+    laid = untimed(
+        practice(
+            Step("Now", (Line(words()),)),
+            Step("Later", (Line(words()),), shortest=5),
+            Step("Silence", (Line(words(), still=True),)),
+            Step("Back", (Line(words()),), closing=True),
+        )
+    )
+    assert [step.title for step in laid.steps] == ["Now", "Back"]
 
 
 @given(

@@ -81,6 +81,9 @@ def test_nothing_moves_before_it_is_started() -> None:
     clock.advance(30)
     assert session.tick().say == ("one",)
     assert session.practiced == 0.0
+    assert not session.paused
+    session.resume()
+    assert session.plan == minute()
     assert session.next_change() is None
 
 
@@ -237,8 +240,10 @@ def test_ending_stops_the_clock_and_keeps_the_first_reason() -> None:
     session.go_on()
     session.back()
     session.shorten()
+    session.reword(minute())
     view = session.tick()
     assert view.finished
+    assert session.next_change(phases=True) is None
     assert session.ended is PauseEnd.TOO_MUCH
     assert session.practiced == 5.0
     assert view.say == ("one",)

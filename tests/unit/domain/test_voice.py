@@ -140,6 +140,14 @@ def test_sentences_are_short(place: str) -> None:
             assert len(sentence.split()) <= 20, sentence
 
 
+@every_practice
+def test_a_line_fits_on_a_screen_at_a_glance(practice: Practice) -> None:
+    for line in lines_of(practice):
+        for words in wordings(line):
+            assert sum(len(sentence) for sentence in words.say) <= 90, words
+            assert len(words.quiet) <= 95, words
+
+
 def syllables(word: str) -> int:
     """A common estimate: groups of vowels, without a silent e."""
     word = re.sub(r"[^a-z]", "", word.lower())
