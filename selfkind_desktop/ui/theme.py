@@ -156,6 +156,7 @@ class Appearance(QObject):
         self._reading_family = reading_family
         self._forget()
         if self._prepared:
+            self._tell_qt()
             self._wear()
 
     def prepare(self) -> None:
@@ -168,6 +169,7 @@ class Appearance(QObject):
         access.contrastPreferenceChanged.connect(self._follow_system)
         if hasattr(access, "motionPreference"):  # since Qt 6.12
             access.motionPreferenceChanged.connect(self._follow_system)
+        self._tell_qt()
         self._wear()
 
     # What it looks like
@@ -262,7 +264,6 @@ class Appearance(QObject):
         """Put palette, fonts and style sheet on, if anything differs from what is worn."""
         self._applying = True
         try:
-            self._tell_qt()
             key = (*self._wanted(), self._text_percent, self._reading_family, self.scale)
             if key != self._worn[:-1]:
                 self._dress()
@@ -275,13 +276,14 @@ class Appearance(QObject):
 
     def _tell_qt(self) -> None:
         """Title bars and native dialogs are the platform's: ask it for the same scheme."""
-        hints = self._hints
+        self._applying = True
         if self._choice == "light":
-            hints.setColorScheme(Qt.ColorScheme.Light)
+            self._hints.setColorScheme(Qt.ColorScheme.Light)
         elif self._choice == "dark":
-            hints.setColorScheme(Qt.ColorScheme.Dark)
+            self._hints.setColorScheme(Qt.ColorScheme.Dark)
         else:
-            hints.unsetColorScheme()
+            self._hints.unsetColorScheme()
+        self._applying = False
 
     def _dress(self) -> None:
         from selfkind_desktop.ui.sheet import style_sheet

@@ -81,11 +81,28 @@ class TimeEdit(QTimeEdit):
 
 
 class ComboBox(QComboBox):
-    """One of several, in a list that opens."""
+    """One of several, in a list that opens.
+
+    It would like to be as wide as its longest choice. Where there is less room it gets narrower, and the list
+    still shows every choice whole.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _begin(self)
+        # as wide as the longest choice of now, not of when it was first shown
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a word or two."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().horizontalAdvance("n" * 14)), hint.height())
+
+    def showPopup(self) -> None:  # noqa: N802  # Qt's name
+        """Open the list, wide enough for its choices."""
+        room = self.view().verticalScrollBar().sizeHint().width() + self.fontMetrics().height()
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + room)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only in the field that has the focus."""

@@ -1,5 +1,6 @@
 """The rail at the window's side that leads to the places."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -57,7 +58,7 @@ class NavRail(QWidget):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self._scroll)
-        appearance.changed.connect(self._fit)
+        appearance.changed.connect(self._follow)
 
     def add_item(self, key: str, text: str, icon: str, group: Literal["top", "bottom"] = "top") -> None:
         """Add a place.
@@ -68,7 +69,7 @@ class NavRail(QWidget):
             icon: the name of its icon.
             group: `top` for places, `bottom` for what is always there.
         """
-        item = _NavItem(self._appearance, text, icon)
+        item = _NavItem(self._appearance, text, icon, self._walk)
         self._items[key] = item
         self._group.addButton(item)
         if group == "top":
@@ -94,12 +95,9 @@ class NavRail(QWidget):
         self._items[key].setChecked(True)
         self._roving.stop_at(self._items[key])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk."""
+    def _walk(self, event: QKeyEvent) -> None:
         button = self._roving.walk(event)
-        if button is None:
-            super().keyPressEvent(event)
-        else:
+        if button is not None:
             self._scroll.ensureWidgetVisible(button)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -120,29 +118,39 @@ class NavRail(QWidget):
         widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, _NavItem)]
 
+    def _follow(self) -> None:
+        for item in self._items.values():
+            item.take_icon()
+        self._fit()
+
     def _fit(self) -> None:
         """As wide as the longest name, so that none is cut off, and never narrower than in the design."""
-        self._column.invalidate()
-        self.setFixedWidth(max(self._appearance.px(196), self._column.minimumSize().width() + 4))
+        margins = self._column.contentsMargins()
+        longest = max((item.minimumSizeHint().width() for item in self._items.values()), default=0)
+        self.setFixedWidth(max(self._appearance.px(196), longest + margins.left() + margins.right() + 1))
 
 
 class _NavItem(Button):
-    def __init__(self, appearance: Appearance, text: str, icon: str) -> None:
+    def __init__(
+        self, appearance: Appearance, text: str, icon: str, walk: Callable[[QKeyEvent], None]
+    ) -> None:
         super().__init__(text, "nav")
+        self._walk = walk
         self._appearance = appearance
         self._name = icon
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self._take_icon()
-        appearance.changed.connect(self._take_icon)
+        self.take_icon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ARROWS:
-            event.ignore()
+            # straight to the rail: the scroll area between would take them for itself
+            self._walk(event)
             return
         super().keyPressEvent(event)
 
-    def _take_icon(self) -> None:
+    def take_icon(self) -> None:
+        """Draw the icon in the colors and the size of now."""
         side = self._appearance.px(18)
         # the gap to the name is part of the picture: Qt's own is four pixels at any text size
         room = QSize(side + self._appearance.px(8), side)
@@ -165,4 +173,4 @@ class _NavItem(Button):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._take_icon()
+            self.take_icon()

@@ -14,6 +14,10 @@ from selfkind_desktop.ui.widgets.icon_button import IconButton
 class NoticeBar(Card):
     """A gentle notice above what it is about. Hidden until it has something to say.
 
+    Attributes:
+        action: the button for the one thing to do.
+        close_button: puts the notice away.
+
     Signals:
         acted: the person chose the action.
         closed: the person put the notice away (it hides by itself).
@@ -32,18 +36,18 @@ class NoticeBar(Card):
     ) -> None:
         super().__init__(tone, parent, margin=0)
         self._text = label("", "body", parent=self)
-        self._action = Button("", "default", self)
-        self._close = IconButton(appearance, "close", self.tr("Put away"), self, token="ink")
-        self._close.setVisible(closable)
+        self.action = Button("", "default", self)
+        self.close_button = IconButton(appearance, "close", self.tr("Put away"), self, token="ink")
+        self.close_button.setVisible(closable)
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(12)
         row.addWidget(self._text, 1)
-        row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
-        self._action.clicked.connect(self.acted)
-        self._close.clicked.connect(self._put_away)
+        self.action.clicked.connect(self.acted)
+        self.close_button.clicked.connect(self._put_away)
         self.hide()
 
     @property
@@ -59,8 +63,8 @@ class NoticeBar(Card):
             action: what the button says; no button if empty.
         """
         self._text.setText(text)
-        self._action.setText(action)
-        self._action.setVisible(bool(action))
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
         self.setVisible(bool(text))
         announce(self, text)
 

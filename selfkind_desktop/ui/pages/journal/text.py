@@ -1,7 +1,6 @@
-"""What can be told from the text of an entry: its title, an excerpt, how many words, whether it matches."""
+"""What can be told from the text of an entry: its title, an excerpt, how many words."""
 
 import re
-import unicodedata
 
 TITLE_LONGEST = 60
 """A first line up to so many characters reads as a title, if more follows it."""
@@ -31,21 +30,6 @@ def title_and_excerpt(text: str) -> tuple[str, str]:
 def count_words(text: str) -> int:
     """How many words there are."""
     return len(text.split())
-
-
-def folded(text: str) -> str:
-    """Text for comparing: without case and accents, so that "cafe" finds "Café"."""
-    split = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in split if not unicodedata.combining(character))
-
-
-def matches(text: str, query: str) -> bool:
-    """Whether every word of a query occurs in a text, also as a part of a word."""
-    words = folded(query).split()
-    if not words:
-        return True
-    where = folded(text)
-    return all(word in where for word in words)
 
 
 def _bare(line: str) -> str:

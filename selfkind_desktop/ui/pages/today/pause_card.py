@@ -12,6 +12,7 @@ from selfkind_desktop.ui.pages.values import NextPause
 from selfkind_desktop.ui.reminder_card import USUAL_DELAY
 from selfkind_desktop.ui.style import button, label, set_style
 from selfkind_desktop.ui.theme import Appearance
+from selfkind_desktop.ui.widgets.button import Button
 from selfkind_desktop.ui.widgets.card import Card
 from selfkind_desktop.ui.widgets.flow import FlowLayout
 from selfkind_desktop.ui.widgets.icon_button import IconButton
@@ -53,6 +54,8 @@ class PauseCard(Card):
         self._line = label(role="muted")
         self._delay = USUAL_DELAY
         self._said: PauseWords | None = None
+        self._times = QMenu(self)
+        self._buttons: tuple[Button, ...] = ()
         self._make_buttons(appearance)
         self._actions = QWidget()
         flow = FlowLayout(self._actions)
@@ -72,7 +75,9 @@ class PauseCard(Card):
         self._pause = button(self.tr("Pause now"), "main")
         self._pause.clicked.connect(self.pause_requested)
         self._quiet = button(self.tr("Quiet for a while"), "quiet")
-        self._quiet.setMenu(commands.quiet_menu(self))
+        self._quiet.set_arrow(True)
+        self._lengths = commands.quiet_menu(self)
+        self._quiet.clicked.connect(lambda: _open_below(self._quiet, self._lengths))
         self._end_quiet = button(self.tr("End quiet"), "quiet")
         self._end_quiet.clicked.connect(lambda: self.quiet_requested.emit(QuietFor.OFF))
         self._rhythm = button(self.tr("Change the rhythm"), "quiet")
@@ -82,10 +87,9 @@ class PauseCard(Card):
         self._later = button("")
         self._later.clicked.connect(lambda: self.postponed.emit(self._delay))
         self._more = IconButton(appearance, "down", self.tr("Another time"))
-        self._more.clicked.connect(self._open_times)
+        self._more.clicked.connect(lambda: _open_below(self._more, self._times))
         self._not_now = button(self.tr("Not now"), "quiet")
         self._not_now.clicked.connect(self.declined)
-        self._times = QMenu(self)
         self._buttons = (
             self._pause, self._begin, self._later, self._more, self._not_now,
             self._quiet, self._end_quiet, self._rhythm,
@@ -141,5 +145,6 @@ class PauseCard(Card):
         if next_pause.later_today:
             self._times.addAction(self.tr("Later today")).triggered.connect(self.later_today)
 
-    def _open_times(self) -> None:
-        self._times.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+def _open_below(widget: QWidget, menu: QMenu) -> None:
+    menu.popup(widget.mapToGlobal(QPoint(0, widget.height())))
