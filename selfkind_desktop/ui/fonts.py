@@ -11,6 +11,10 @@ Step = Literal[12, 13, 15, 17, 20, 29, 34]
 Weight = Literal[400, 500, 600, 700]
 
 STEPS: tuple[Step, ...] = (12, 13, 15, 17, 20, 29, 34)
+GENERIC = ("sans", "sans serif", "sans-serif")
+"""What a desktop says that chose no font for its controls; any font may stand for it."""
+UI_FAMILIES = ("Inter", "Cantarell", "Noto Sans", "Open Sans")
+"""Tried in that case only, because they are even and large in the small sizes; a chosen font is respected."""
 READING_FAMILIES = ("Source Serif 4", "Vollkorn", "Charter", "Georgia", "Noto Serif")
 
 _USUAL_PIXELS = {"win32": 12, "darwin": 13}
@@ -22,7 +26,7 @@ class Fonts:
 
     Attributes:
         scale: how many times larger text is than in the design.
-        ui_family: the family that the desktop uses for its controls.
+        ui_families: the family that the desktop uses for its controls, alone where it named one.
         reading_families: serif families, best first; Qt takes the first that is installed.
     """
 
@@ -34,7 +38,7 @@ class Fonts:
             reading_family: put before our serifs; empty for none.
         """
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        self.ui_family = system.family()
+        self.ui_families = ui_families(system.family())
         self.scale = text_percent / 100 * system_factor(QFontInfo(system).pixelSize())
         self.reading_families = [reading_family, *READING_FAMILIES] if reading_family else [*READING_FAMILIES]
 
@@ -44,7 +48,7 @@ class Fonts:
 
     def ui(self, step: Step = 15, weight: Weight = 400) -> QFont:
         """The desktop's own font."""
-        return self._made([self.ui_family], step, weight)
+        return self._made(self.ui_families, step, weight)
 
     def reading(self, step: Step = 17, weight: Weight = 400) -> QFont:
         """The reading serif."""
@@ -57,6 +61,11 @@ class Fonts:
         font.setPixelSize(self.pixels(step))
         font.setWeight(QFont.Weight(weight))
         return font
+
+
+def ui_families(chosen: str) -> list[str]:
+    """Families for the controls, best first, from the one that the desktop names."""
+    return [*UI_FAMILIES, chosen] if chosen.lower() in GENERIC else [chosen]
 
 
 def system_factor(pixel_size: int, platform: str = sys.platform) -> float:

@@ -26,7 +26,7 @@ def style_sheet(theme: "Theme", fonts: "Fonts") -> str:
         KeyError: the sheet asks for a color that the theme does not have.
     """
     marks = assets.path("themes", "marks", "dark" if theme.dark else "light").as_posix()
-    families = {"serif": fonts.reading_families, "sans": [fonts.ui_family]}
+    families = {"serif": fonts.reading_families, "sans": fonts.ui_families}
 
     def filled(match: re.Match[str]) -> str:
         name, number = match[1], match[2]

@@ -292,5 +292,6 @@ class Appearance(QObject):
         if not self._worn:
             application.setStyle("Fusion")
         application.setPalette(palette_of(self.theme))
-        application.setFont(self.ui_font())
         application.setStyleSheet(style_sheet(self.theme, self.fonts))
+        # last: a new sheet brings back the fonts that the desktop has for each kind of control
+        application.setFont(self.ui_font())

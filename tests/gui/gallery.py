@@ -414,7 +414,7 @@ def main() -> int:
     for suffix, choice, percent in LOOKS:
         look.apply(choice, percent)
         if args.font:
-            look.fonts.ui_family = args.font
+            look.fonts.ui_families = [args.font]
             application.setFont(look.ui_font())
             look.changed.emit()
         for name, plate in PLATES.items():

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from selfkind_desktop import assets
-from selfkind_desktop.ui.fonts import Fonts, system_factor
+from selfkind_desktop.ui.fonts import UI_FAMILIES, Fonts, system_factor, ui_families
 from selfkind_desktop.ui.sheet import style_sheet
 from selfkind_desktop.ui.style import button, label, set_style
 from selfkind_desktop.ui.theme import Appearance, Theme, load_theme
@@ -323,6 +323,18 @@ def test_the_person_s_reading_font_comes_first(bare: QApplication) -> None:
     fonts = Fonts(100, "OpenDyslexic")
     assert fonts.reading(17).families()[0] == "OpenDyslexic"
     assert Fonts(100).reading(17).families()[0] == "Source Serif 4"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "families"),
+    [
+        ("Comic Neue", ["Comic Neue"]),
+        ("Sans", [*UI_FAMILIES, "Sans"]),
+        ("Sans Serif", [*UI_FAMILIES, "Sans Serif"]),
+    ],
+)
+def test_a_font_that_the_desktop_chose_is_respected(chosen: str, families: list[str]) -> None:
+    assert ui_families(chosen) == families
 
 
 @pytest.mark.parametrize("name", sorted(file.stem for file in assets.path("icons").glob("*.svg")))
