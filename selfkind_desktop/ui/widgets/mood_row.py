@@ -22,14 +22,14 @@ class _Mouth:
 
 
 _MOUTHS = {
-    Mood.VERY_HARD: _Mouth(11.0, -6.5),
+    Mood.VERY_HARD: _Mouth(10.5, -5.4),
     Mood.HARD: _Mouth(9.5, -3.0),
     Mood.IN_BETWEEN: _Mouth(8.0, 0.0),
     Mood.ALL_RIGHT: _Mouth(6.5, 3.0),
-    Mood.GOOD: _Mouth(5.5, 6.5),
+    Mood.GOOD: _Mouth(5.5, 5.4),
 }
-_HALF_MOUTH = 9.0
-_EYE = (8.5, -4.5, 2.25)
+_HALF_MOUTH = 9.5
+_EYE = (8.0, -4.5, 2.35)
 _RADIUS = 25.0
 _ROOM = 5
 """Around the disc, for the ring."""
@@ -61,7 +61,7 @@ def paint_face(painter: QPainter, theme: Theme, mood: Mood, radius: float, shrun
     # the control point of a quadratic curve pulls twice as far as the curve goes
     path.quadTo(QPointF(0, mouth.ends + 2 * mouth.pull), QPointF(_HALF_MOUTH, mouth.ends))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(ink, 2.1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setPen(QPen(ink, 2.3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPath(path)
     painter.restore()
 
