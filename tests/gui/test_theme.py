@@ -38,6 +38,8 @@ TEXT = [
     *(("mood-ink", f"mood-{mood}") for mood in range(1, 6)),
     *((ink, f"wash-{place}") for ink in ("ink", "muted", "breath-ink") for place in (1, 2, 3)),
     ("on-chosen", "chosen"),
+    ("on-pick", "pick"),
+    ("on-row", "row"),
     ("on-selection", "selection"),
     ("on-tip", "tip"),
 ]
@@ -109,6 +111,12 @@ def test_moods_stand_apart_from_each_other_by_more_than_their_color_alone(theme:
     assert len({theme.color(f"mood-{mood}").name() for mood in range(1, 6)}) == 5
 
 
+@every_theme
+def test_what_is_chosen_in_a_menu_stands_out(theme: Theme) -> None:
+    told_apart = contrast(theme.color("pick"), theme.color("surface"))
+    assert told_apart >= (3.0 if theme.name == "contrast" else 1.2)
+
+
 def test_all_themes_name_the_same_colors() -> None:
     assert {frozenset(theme.colors) for theme in THEMES} == {frozenset(THEMES[0].colors)}
 
@@ -134,7 +142,14 @@ def test_the_sheet_is_filled_in_completely(bare: QApplication, theme: Theme, per
 
 @pytest.mark.parametrize(("folder", "theme"), [("light", THEMES[0]), ("dark", THEMES[1])])
 def test_marks_have_the_colors_of_their_theme(folder: str, theme: Theme) -> None:
-    tokens = {"check": "on-sage", "dot": "on-sage", "down": "muted", "up": "muted", "right": "muted"}
+    tokens = {
+        "check": "on-sage",
+        "tick": "ink",
+        "dot": "on-sage",
+        "down": "muted",
+        "up": "muted",
+        "right": "muted",
+    }
     for name, token in tokens.items():
         source = assets.path("themes", "marks", folder, f"{name}.svg").read_text("utf-8")
         assert set(re.findall(r"#[0-9A-F]{6}", source)) == {theme.colors[token]}
