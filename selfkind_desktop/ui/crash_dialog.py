@@ -112,9 +112,10 @@ class CrashDialog(QDialog):
         column.addLayout(self._buttons())
 
     def _buttons(self) -> QVBoxLayout:
-        self._show = button(self.tr("Show details"), "quiet")
+        self._show = button(self.tr("Show details"), "link")
+        self._show.setProperty("edge", "start")
         self._show.clicked.connect(self._toggle_details)
-        self._copy = button(self.tr("Copy details"), "quiet")
+        self._copy = button(self.tr("Copy details"), "link")
         self._copy.clicked.connect(self._copy_details)
         self._quit = button(self.tr("Quit"))
         self._quit.clicked.connect(self._leave)

@@ -72,7 +72,7 @@ class EditorPane(QWidget):
         head.addWidget(where, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignTop)
         page = QHBoxLayout()
-        page.setContentsMargins(40, 0, 12, 0)
+        page.setContentsMargins(40, 0, 24, 0)
         page.addWidget(self.paper)
         foot = QHBoxLayout()
         foot.setContentsMargins(40, 0, 24, 16)

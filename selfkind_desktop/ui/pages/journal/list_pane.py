@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from selfkind_desktop.domain.records import Entry
+from selfkind_desktop.ui.pages.find_field import FindField
 from selfkind_desktop.ui.pages.journal.delegate import EntryDelegate
 from selfkind_desktop.ui.pages.journal.model import EntriesModel
 from selfkind_desktop.ui.style import button, label, set_ground
@@ -39,8 +40,7 @@ class ListPane(QWidget):
         self._new = button(self.tr("New"), "main")
         self._new.setToolTip(self.tr("Begin an entry (Ctrl+N)"))
         self._new.clicked.connect(self.new_requested)
-        self._find = _FindField(self.tr("Find a word…"))
-        self._find.setAccessibleName(self.tr("Find in the journal"))
+        self._find = FindField(appearance, self.tr("Find a word…"), self.tr("Find in the journal"))
         self._find.textChanged.connect(self._find_soon)
         self._soon = QTimer(self, singleShot=True, interval=_FIND_AFTER_MS)
         self._soon.timeout.connect(self._find_now)
@@ -147,29 +147,6 @@ class ListPane(QWidget):
 
     def _appearance_changed(self) -> None:
         self._list.scheduleDelayedItemsLayout()
-
-
-class _FindField(QLineEdit):
-    """Down leads into the list, Esc empties it.
-
-    Signals:
-        going_down(): into the list.
-    """
-
-    going_down = Signal()
-
-    def __init__(self, placeholder: str) -> None:
-        super().__init__()
-        self.setPlaceholderText(placeholder)
-        self.setClearButtonEnabled(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.going_down.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class _List(QListView):

@@ -55,12 +55,10 @@ class PauseCard(Card):
         self._delay = USUAL_DELAY
         self._said: PauseWords | None = None
         self._times = QMenu(self)
-        self._buttons: tuple[Button, ...] = ()
-        self._make_buttons(appearance)
         self._actions = QWidget()
         flow = FlowLayout(self._actions)
-        for each in self._buttons:
-            flow.addWidget(each)
+        for made in self._make_buttons(appearance):
+            flow.addWidget(made)
         self.body.addWidget(self._eyebrow)
         self.body.addWidget(self._large)
         self.body.addWidget(self._line)
@@ -68,7 +66,8 @@ class PauseCard(Card):
         self.body.addWidget(self._actions)
         self.body.addStretch(1)
 
-    def _make_buttons(self, appearance: Appearance) -> None:
+    def _make_buttons(self, appearance: Appearance) -> tuple[Button, ...]:
+        """Every button there may be, in reading order."""
         commands = Commands(self)
         commands.quiet.connect(self.quiet_requested)
         commands.set_quiet(False)
@@ -90,7 +89,7 @@ class PauseCard(Card):
         self._more.clicked.connect(lambda: _open_below(self._more, self._times))
         self._not_now = button(self.tr("Not now"), "quiet")
         self._not_now.clicked.connect(self.declined)
-        self._buttons = (
+        return (
             self._pause, self._begin, self._later, self._more, self._not_now,
             self._quiet, self._end_quiet, self._rhythm,
         )  # fmt: skip
