@@ -1,11 +1,12 @@
 """The running program: builds each part once and connects what one tells to what another does."""
 
 import logging
+import sys
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from selfkind_desktop.app.choices import Choices
@@ -21,20 +22,28 @@ from selfkind_desktop.domain.outlook import Outlook, outlook
 from selfkind_desktop.domain.quiet import QuietFor, quiet_for
 from selfkind_desktop.domain.records import Answer, CheckIn, Mood, PauseSource, Place, Reminder
 from selfkind_desktop.domain.schedule import LetGo, Offer, State
-from selfkind_desktop.domain.settings import MOTION, TEXT_SIZE, THEME
+from selfkind_desktop.domain.settings import FIRST_RUN_DONE, MOTION, START_AT_LOGIN, TEXT_SIZE, THEME
 from selfkind_desktop.domain.surroundings import UNKNOWN, Surroundings
 from selfkind_desktop.paths import Paths
-from selfkind_desktop.storage.config_file import ConfigFile, Loaded
+from selfkind_desktop.storage.config_file import ConfigFile
+from selfkind_desktop.storage.errors import StorageError
 from selfkind_desktop.storage.state_file import StateFile
 from selfkind_desktop.ui.commands import Commands
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from selfkind_desktop.app.main_place import MainPlace
+    from selfkind_desktop.app.notices import Notices
+    from selfkind_desktop.app.panels import Panels
     from selfkind_desktop.app.pauses import Pauses
-    from selfkind_desktop.app.places import Places
     from selfkind_desktop.app.remote_control import RemoteControl
+    from selfkind_desktop.app.settings_place import SettingsPlace
+    from selfkind_desktop.app.welcome import Welcome
+    from selfkind_desktop.desktop.notifications import NotifierChain
     from selfkind_desktop.storage.store import Store
+    from selfkind_desktop.ui.pages.today.page import TodayPage
+    from selfkind_desktop.ui.pages.values import NextPause
     from selfkind_desktop.ui.reminder_card import ReminderCard
 
 log = logging.getLogger(__name__)
@@ -42,9 +51,13 @@ log = logging.getLogger(__name__)
 _READY_BEFORE_MS = 20_000
 """How long before an invitation the card is built, so that it comes up at once when its time comes."""
 
+_LONGEST_TIMER_MS = 24 * 3600 * 1000
+
 
 class Companion(QObject):
     """Life cycle and wiring. It decides nothing that `domain` could decide and shows nothing by itself.
+
+    Parts that only some moments need are built at their first use, so that waiting costs next to nothing.
 
     Args:
         application: Qt's.
@@ -62,45 +75,64 @@ class Companion(QObject):
         self._kept_state: State | None = None
         self._due = self._clock.now().at
         file = ConfigFile(paths.config_file)
-        self._loaded, self._config_error = _load(file)
+        self._loaded = file.load()
         self.choices = Choices(file, self._loaded.settings, self)
         self.walk = Walk(self._clock, self._first_state(), self.choices.settings.rhythm, self._look, self)
         self.commands = Commands(self)
         self.tray = Tray(self.commands, self._clock, self)
         self.keeper = Keeper(self._open_store, ThreadRunner(self), self)
-        self.invitations = Invitations(self._clock, self.choices, self._make_card, self)
+        self.invitations = Invitations(self._clock, self.choices, self._make_card, self._make_notifier, self)
         self._ready = QTimer(self, singleShot=True)
-        self._ready.timeout.connect(self._make_ready)
+        self._ready.timeout.connect(self.invitations.prepare)
         self._connect()
 
     # Life
 
-    def begin(self) -> None:
-        """Be there: the tray icon first, the rest once it shows."""
+    def begin(self, command: str, args: Mapping[str, object]) -> None:
+        """Be there: the tray icon first, the rest once it shows.
+
+        Args:
+            command: what this start was asked to do first; "" for a plain start.
+            args: its arguments.
+        """
         self.tray.show_outlook(self.outlook)
         self.tray.show()
-        QTimer.singleShot(0, self, self._settle)
+        QTimer.singleShot(0, self, lambda: self._settle(command, args))
 
-    def _settle(self) -> None:
+    def _settle(self, command: str, args: Mapping[str, object]) -> None:
         from selfkind_desktop.app.crash import catch_the_unforeseen
         from selfkind_desktop.app.log import start_log
 
         start_log(self._paths.log_file)
-        catch_the_unforeseen(self.keep_drafts, lambda details: self.places.show_crash(details))
+        catch_the_unforeseen(self.keep_drafts, self._show_crash)
         log.info("Selfkind begins")
-        self._instance.request.connect(lambda *asked: self.remote.handle(*asked))
+        self._instance.request.connect(self._asked)
         if problem := self._instance.listen():
             log.warning("no command channel: %s", problem)
-        self._application.commitDataRequest.connect(self._session_ends)
-        self._application.aboutToQuit.connect(self.keep_drafts)
+        self._application.commitDataRequest.connect(self.keep_drafts)
         self.walk.turn()
-
-    def do_first(self, command: str, args: Mapping[str, object]) -> None:
-        """Do what this start was asked to do, and what every start has to."""
-        self.places.tell_of_config(self._loaded, self._config_error)
-        if command != "open-quietly":
+        if self._loaded.broken or self._loaded.problems or self._loaded.unreadable:
+            self.notices.tell_of_config(self._loaded)
+        self._find_a_place()
+        if not self.choices[FIRST_RUN_DONE]:
+            self.welcome.open()
+        if command:
             self.remote.handle(command, args, lambda reply: None)
-        self.places.greet(wanted=command)
+
+    def _find_a_place(self) -> None:
+        """Where there is no tray, stand in for it until there is one."""
+        if self.tray.is_available():
+            return
+        from selfkind_desktop.desktop.tray_host import TrayHostWatch
+
+        self._host = TrayHostWatch(self)
+        self._host.appeared.connect(self._tray_appeared)
+        self.panels.stand_in_for_tray()
+
+    def _tray_appeared(self) -> None:
+        if self.tray.is_available():
+            self.tray.show()
+            self.panels.tray_is_back()
 
     def end(self) -> None:
         """Keep everything and let go of the claim."""
@@ -111,20 +143,18 @@ class Companion(QObject):
         log.info("Selfkind ends")
 
     def quit(self) -> None:
-        """End, unless something is not on the disk yet and the person wants to wait for it."""
+        """End, with everything that was typed on its way to the disk."""
         self.keep_drafts()
-        self.places.close_all()
+        for name in ("pauses", "main", "panels", "welcome"):
+            if name in self.__dict__:
+                getattr(self, name).close()
         self._application.quit()
 
     def keep_drafts(self) -> None:
         """Store what is being typed now."""
-        if "places" in self.__dict__:
-            self.places.keep_drafts()
-        if "pauses" in self.__dict__:
-            self.pauses.keep_drafts()
-
-    def _session_ends(self) -> None:
-        self.keep_drafts()
+        for name in ("main", "pauses"):
+            if name in self.__dict__:
+                getattr(self, name).keep_drafts()
 
     # Parts that are built when first needed
 
@@ -144,15 +174,59 @@ class Companion(QObject):
         pauses = Pauses(self._clock, self.choices, self.keeper, lambda: self.appearance, self)
         pauses.began.connect(self.walk.pause_began)
         pauses.ended.connect(self.walk.pause_ended)
-        pauses.support_wanted.connect(lambda: self.places.open("support"))
+        pauses.support_wanted.connect(self.open_support)
         return pauses
 
     @cached_property
-    def places(self) -> "Places":
-        """Windows."""
-        from selfkind_desktop.app.places import Places
+    def panels(self) -> "Panels":
+        """The panel beside the tray, and its stand-in."""
+        from selfkind_desktop.app.panels import Panels
 
-        return Places(self)
+        panels = Panels(self.appearance, self.commands, self._clock, self._next_pause, self)
+        panels.opened.connect(self.keeper.warm)
+        panels.check_in.connect(lambda mood: self.check_in(mood, Place.PANEL))
+        panels.postponed.connect(self.invitations.postpone)
+        panels.declined.connect(self.invitations.decline)
+        return panels
+
+    @cached_property
+    def main(self) -> "MainPlace":
+        """The main window."""
+        from selfkind_desktop.app.main_place import MainPlace
+
+        main = MainPlace(
+            self.appearance,
+            self._clock,
+            self.choices,
+            self.keeper,
+            lambda: self.pauses.practices,
+            self._next_pause,
+            self._make_settings,
+            demo=self._paths.is_demo,
+            parent=self,
+        )
+        main.grounding_wanted.connect(lambda: self.pauses.begin_grounding())
+        main.quit_requested.connect(self.quit)
+        main.today_made.connect(self._connect_today)
+        return main
+
+    @cached_property
+    def notices(self) -> "Notices":
+        """Sentences that the person has to see."""
+        from selfkind_desktop.app.notices import Notices
+
+        notices = Notices(self)
+        notices.told.connect(lambda key, text: self.main.show_notice(key, text))
+        return notices
+
+    @cached_property
+    def welcome(self) -> "Welcome":
+        """The first run."""
+        from selfkind_desktop.app.welcome import Welcome
+
+        welcome = Welcome(self.appearance, self.choices, self.keeper, self._paths, self)
+        welcome.pause_wanted.connect(lambda: self.pauses.begin(PauseSource.FIRST_RUN, minutes=1))
+        return welcome
 
     @cached_property
     def remote(self) -> "RemoteControl":
@@ -160,14 +234,13 @@ class Companion(QObject):
         from selfkind_desktop.app.remote_control import RemoteControl
 
         remote = RemoteControl(self._clock, self.choices, self.walk, self.invitations, self)
-        remote.opened.connect(lambda: self.places.open())
-        remote.pause_wanted.connect(
-            lambda minutes, kind: self.pauses.begin(PauseSource.COMMAND, minutes=minutes, wish=kind)
-        )
-        remote.hard_moment.connect(lambda: self.pauses.begin_hard_moment())
-        remote.written.connect(lambda: self.places.write())
+        remote.opened.connect(self.open)
+        remote.pause_wanted.connect(self._pause_by_command)
+        remote.hard_moment.connect(self.hard_moment)
+        remote.written.connect(self.write)
         remote.checked_in.connect(lambda mood: self.check_in(mood, Place.COMMAND))
-        remote.left.connect(self.quit)
+        # The answer goes out first.
+        remote.left.connect(self.quit, Qt.ConnectionType.QueuedConnection)
         return remote
 
     # Wiring
@@ -180,49 +253,81 @@ class Companion(QObject):
         self.invitations.answered.connect(self._answered)
         self.invitations.softened.connect(self._softened)
         self.choices.changed.connect(self._chosen)
-        self.choices.not_kept.connect(lambda error: self.places.tell_not_kept(error))
-        self.keeper.troubled.connect(lambda trouble: self.places.tell_trouble(trouble))
+        self.choices.not_kept.connect(lambda error: self.notices.tell_not_kept(error))
+        self.keeper.troubled.connect(self._troubled)
         commands = self.commands
         commands.check_in.connect(lambda mood: self.check_in(mood, Place.PANEL))
         commands.quiet.connect(self.keep_quiet)
         commands.pause.triggered.connect(self.pause_now)
-        commands.hard_moment.triggered.connect(lambda: self.pauses.begin_hard_moment())
-        commands.write.triggered.connect(lambda: self.places.write())
-        commands.open.triggered.connect(lambda: self.places.open())
-        commands.support.triggered.connect(lambda: self.places.open("support"))
-        commands.settings.triggered.connect(lambda: self.places.open("settings"))
+        commands.hard_moment.triggered.connect(self.hard_moment)
+        commands.write.triggered.connect(self.write)
+        commands.open.triggered.connect(self.open)
+        commands.support.triggered.connect(self.open_support)
+        commands.settings.triggered.connect(self.open_settings)
         commands.leave.triggered.connect(self.quit)
-        self.tray.panel_requested.connect(lambda: self.places.toggle_panel())
+        self.tray.panel_requested.connect(lambda: self.panels.toggle_panel())
 
-    @property
-    def clock(self) -> SystemClock:
-        """The time."""
-        return self._clock
+    def _connect_today(self, page: "TodayPage") -> None:
+        page.pause_requested.connect(lambda key: self.pauses.begin(PauseSource.NOW, wish=key))
+        page.quiet_requested.connect(self.keep_quiet)
+        page.begun.connect(self.pause_now)
+        page.postponed.connect(self.invitations.postpone)
+        page.later_today.connect(self.invitations.postpone_to_later_today)
+        page.declined.connect(self.invitations.decline)
+        page.rhythm_requested.connect(self.open_settings)
 
-    @property
-    def paths(self) -> Paths:
-        """Where everything is."""
-        return self._paths
+    def _make_settings(self) -> "SettingsPlace":
+        from selfkind_desktop.app.settings_place import SettingsPlace
+
+        place = SettingsPlace(
+            self.appearance,
+            self._clock,
+            self.choices,
+            self._paths,
+            self.pauses.practices,
+            self.invitations.notifier,
+            self.tray.is_available,
+            self,
+        )
+        place.try_reminder.connect(lambda: self.invitations.offer(only_to_see=True))
+        return place
+
+    # How things stand
 
     @property
     def outlook(self) -> Outlook:
         """How things stand."""
         return outlook(self.walk.state, self.walk.decision, in_pause=self.walk.in_pause)
 
-    # What the walk says
+    def _next_pause(self) -> "NextPause":
+        from selfkind_desktop.domain.settings import PAUSE_MINUTES
+        from selfkind_desktop.ui.pages.values import NextPause
+
+        rhythm, now = self.choices.settings.rhythm, self._clock.now()
+        return NextPause(
+            self.outlook,
+            self.choices[PAUSE_MINUTES],
+            schedule.postponements(rhythm, now),
+            schedule.later_today(rhythm, now) is not None,
+        )
 
     def _walked(self) -> None:
         state = self.walk.state
         if state != self._kept_state:
-            try:
-                self._state_file.save(state)
-                self._kept_state = state
-            except OSError as error:
-                log.warning("the schedule could not be kept: %s", type(error).__name__)
+            self._keep_state(state)
         self.tray.show_outlook(self.outlook)
-        if "places" in self.__dict__:
-            self.places.show_outlook()
+        for name in ("main", "panels"):
+            if name in self.__dict__:
+                getattr(self, name).show_outlook()
         self._plan_to_be_ready()
+
+    def _keep_state(self, state: State) -> None:
+        try:
+            self._state_file.save(state)
+        except OSError as error:
+            if self._kept_state is not None:
+                log.warning("the schedule could not be kept: %s", type(error).__name__)
+        self._kept_state = state
 
     def _plan_to_be_ready(self) -> None:
         next_at = self.walk.state.next_at
@@ -230,11 +335,10 @@ class Companion(QObject):
             self._ready.stop()
             return
         left = int((next_at - self._clock.now().at).total_seconds() * 1000) - _READY_BEFORE_MS
-        if left <= 24 * 3600 * 1000:
+        if left < _LONGEST_TIMER_MS:
             self._ready.start(max(0, left))
 
-    def _make_ready(self) -> None:
-        self.invitations.prepare()
+    # Invitations
 
     def _offer(self, offer: Offer) -> None:
         self._due = offer.due
@@ -250,16 +354,9 @@ class Companion(QObject):
         self._record(Reminder(new_id(), now.stamp(), let_go.due, now.at, Answer.LET_GO, way=""))
 
     def _answered(self, given: Given) -> None:
+        now = self._clock.now().at
         self._record(
-            Reminder(
-                new_id(),
-                given.offered,
-                self._due,
-                self._clock.now().at,
-                given.answer,
-                given.way,
-                given.minutes,
-            )
+            Reminder(new_id(), given.offered, self._due, now, given.answer, given.way, given.minutes)
         )
         if given.answer is Answer.BEGUN:
             self.pauses.begin(PauseSource.REMINDER)
@@ -272,6 +369,9 @@ class Companion(QObject):
             self.choices.choose_all(self.choices.settings.with_rhythm(softer).chosen)
         self.walk.softening_answered()
 
+    def _record(self, reminder: Reminder) -> None:
+        self.keeper.keep(lambda store: store.reminders.add(reminder))
+
     # What the person asks
 
     def pause_now(self) -> None:
@@ -281,31 +381,83 @@ class Companion(QObject):
         else:
             self.pauses.begin(PauseSource.NOW)
 
-    def check_in(self, mood: Mood, place: Place) -> str:
-        """Keep a mood; returns the id of the check-in."""
+    def _pause_by_command(self, minutes: int, wish: str) -> None:
+        if self.invitations.is_showing and not minutes and not wish:
+            self.invitations.begin()
+        else:
+            self.pauses.begin(PauseSource.COMMAND, minutes=minutes, wish=wish)
+
+    def hard_moment(self) -> None:
+        """The break in three parts, without a clock."""
+        self.pauses.begin_hard_moment()
+
+    def check_in(self, mood: Mood, place: Place) -> None:
+        """Keep a mood."""
         check_in = CheckIn(new_id(), self._clock.now().stamp(), Mood(mood), place)
         self.keeper.keep(lambda store: store.check_ins.add(check_in))
-        return check_in.id
 
     def keep_quiet(self, how_long: QuietFor) -> None:
         """Hold reminders back, or let them come again."""
         self.walk.keep_quiet(quiet_for(how_long, self._clock.now()))
+
+    def open(self) -> None:
+        """The window, with today; before the first run is done, that comes first."""
+        if self.choices[FIRST_RUN_DONE]:
+            self.main.open_today()
+        else:
+            self.welcome.open()
+
+    def open_support(self) -> None:
+        """Where help is."""
+        self.main.open_support()
+
+    def open_settings(self) -> None:
+        """What can be chosen."""
+        self.main.open_settings()
+
+    def write(self) -> None:
+        """The journal, with a new entry."""
+        self.main.begin_entry()
+
+    def _asked(self, command: str, args: Mapping[str, object], answer: Callable[..., None]) -> None:
+        self.remote.handle(command, args, answer)
+
+    # What was chosen
 
     def _chosen(self, keys: frozenset[str]) -> None:
         if any(key.startswith("rhythm.") for key in keys):
             self.walk.follow(self.choices.settings.rhythm)
         if any(key.startswith("appearance.") for key in keys) and "appearance" in self.__dict__:
             self._dress(self.appearance)
+        if START_AT_LOGIN.key in keys:
+            self._follow_login_choice()
         texts = self.choices.settings.texts()
         self.keeper.keep(lambda store: store.settings.replace_all(texts))
+        for name in ("main", "panels"):
+            if name in self.__dict__:
+                getattr(self, name).show_outlook()
+
+    def _follow_login_choice(self) -> None:
+        from selfkind_desktop.app.settings_place import follow_login_choice
+
+        if why := follow_login_choice(self.choices):
+            self.notices.tell_login_refused(why)
 
     def _dress(self, appearance: Appearance) -> None:
         appearance.apply(self.choices[THEME].value, self.choices[TEXT_SIZE], self.choices[MOTION].value)
 
     # Means
 
-    def _record(self, reminder: Reminder) -> None:
-        self.keeper.keep(lambda store: store.reminders.add(reminder))
+    def _troubled(self, trouble: StorageError | None) -> None:
+        if trouble is not None:
+            self.notices.say(trouble.sentence)
+
+    def _show_crash(self, details: str) -> None:
+        from selfkind_desktop.ui.crash_dialog import CrashDialog
+
+        dialog = CrashDialog(self.appearance, details, str(self._paths.log_file))
+        dialog.quit_requested.connect(self.quit)
+        dialog.open()
 
     def _look(self, seen: Callable[[Surroundings], None]) -> None:
         seen(UNKNOWN)
@@ -319,6 +471,17 @@ class Companion(QObject):
 
         return ReminderCard(self.appearance, blended=blends(self._application.platformName()))
 
+    def _make_notifier(self) -> "NotifierChain":
+        from selfkind_desktop.desktop.notifications import notifier
+
+        session = None
+        if sys.platform not in ("win32", "darwin"):
+            from selfkind_desktop.desktop.bus import Bus
+            from selfkind_desktop.desktop.bus_link import session_address
+
+            session = Bus(session_address, self)
+        return notifier(session, icon="org.selfkind.Selfkind", parent=self)
+
     def _open_store(self) -> "Store":
         """Called in the worker."""
         from selfkind_desktop.app.unlock import unlock
@@ -326,10 +489,3 @@ class Companion(QObject):
 
         key = unlock(self._paths.vault, self._paths.key_file)
         return Store.open(self._paths.database, key, self._clock)
-
-
-def _load(file: ConfigFile) -> tuple[Loaded, OSError | None]:
-    try:
-        return file.load(), None
-    except OSError as error:
-        return Loaded(ConfigFile(file.path.with_name("-")).load().settings), error

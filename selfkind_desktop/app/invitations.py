@@ -15,12 +15,18 @@ from selfkind_desktop.domain.records import Answer
 from selfkind_desktop.domain.settings import PAUSE_MINUTES, REMINDER_SECONDS, REMINDER_WAY, ReminderWay
 
 if TYPE_CHECKING:
+    from selfkind_desktop.desktop.notifications import NotifierChain
     from selfkind_desktop.ui.reminder_card import ReminderCard
 
 log = logging.getLogger(__name__)
 
 _TRAY_ONLY_SECONDS = 600
 """An icon that changed its face is easily overseen: it stays an invitation for longer than a card does."""
+
+_GRACE_SECONDS = 15
+
+USUAL_DELAY = 10
+"""Minutes of the postponement that takes a single click."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,11 @@ class Invitations(QObject):
         clock: the time.
         choices: which way, how long.
         make_card: builds the card when it is first needed.
-        notifier: shows notifications.
+        make_notifier: builds what shows notifications when it is first needed.
 
     Signals:
         answered(Given): the person answered, or the invitation faded.
         softened(bool): the answer to whether fewer would be kinder; False is also no answer.
-        painted(): the card is on the screen.
     """
 
     answered = Signal(object)
@@ -65,14 +70,18 @@ class Invitations(QObject):
         clock: Clock,
         choices: Choices,
         make_card: Callable[[], "ReminderCard"],
+        make_notifier: Callable[[], "NotifierChain"],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
         self._choices = choices
         self._make_card = make_card
+        self._make_notifier = make_notifier
         self._card: ReminderCard | None = None
+        self._notifier: NotifierChain | None = None
         self._way = ""
+        self._only_to_see = False
         self._offered = clock.now().stamp()
         self._fading = QTimer(self, singleShot=True)
         self._fading.timeout.connect(self._expire)
@@ -80,7 +89,7 @@ class Invitations(QObject):
     @property
     def is_showing(self) -> bool:
         """Whether an invitation waits for its answer."""
-        return bool(self._way)
+        return bool(self._way) and not self._only_to_see
 
     def prepare(self) -> "ReminderCard":
         """The card, built: shortly before it is due, so that it comes up at once."""
@@ -94,21 +103,40 @@ class Invitations(QObject):
             card.softened.connect(self._softened)
         return self._card
 
-    def offer(self) -> None:
-        """Show an invitation."""
+    @property
+    def notifier(self) -> "NotifierChain":
+        """What shows notifications, built."""
+        if self._notifier is None:
+            self._notifier = notifier = self._make_notifier()
+            notifier.begun.connect(lambda: self._give(Answer.BEGUN))
+            notifier.declined.connect(lambda: self._give(Answer.DECLINED))
+            notifier.expired.connect(self._expire)
+            notifier.postponed.connect(self.postpone)
+            notifier.failed.connect(self._notification_failed)
+        return self._notifier
+
+    def offer(self, *, only_to_see: bool = False) -> None:
+        """Show an invitation.
+
+        Args:
+            only_to_see: whatever is answered counts for nothing.
+        """
+        if only_to_see and self._way:
+            return
+        self._only_to_see = only_to_see
         self._offered = self._clock.now().stamp()
         chosen = self._choices[REMINDER_WAY]
         seconds = self._choices[REMINDER_SECONDS]
-        ways = []
+        self._way = chosen.value if chosen is not ReminderWay.BOTH else "card+notification"
         if chosen in (ReminderWay.CARD, ReminderWay.BOTH):
             self._show_card(seconds)
-            ways.append("card")
+        if chosen in (ReminderWay.NOTIFICATION, ReminderWay.BOTH):
+            self._notify(seconds)
         if chosen is ReminderWay.TRAY:
-            ways.append("tray")
-            seconds = _TRAY_ONLY_SECONDS
-        self._way = "+".join(ways)
-        if "card" not in ways:
-            self._fading.start(seconds * 1000)
+            self._fading.start(_TRAY_ONLY_SECONDS * 1000)
+        elif chosen is ReminderWay.NOTIFICATION:
+            # Some desktops never tell that a notification is gone.
+            self._fading.start((seconds + _GRACE_SECONDS) * 1000)
 
     def ask_softening(self) -> None:
         """Ask, in place of an invitation, whether fewer would be kinder."""
@@ -121,6 +149,8 @@ class Invitations(QObject):
         self._fading.stop()
         if self._card is not None:
             self._card.withdraw()
+        if self._notifier is not None:
+            self._notifier.withdraw()
 
     def begin(self) -> None:
         """Answer: yes, now."""
@@ -152,6 +182,21 @@ class Invitations(QObject):
             seconds=seconds,
         )
 
+    def _notify(self, seconds: int) -> None:
+        from selfkind_desktop.desktop.notifications import kind_offer
+
+        delays = schedule.postponements(self._choices.settings.rhythm, self._clock.now())
+        later = USUAL_DELAY if USUAL_DELAY in delays else max(delays, default=USUAL_DELAY)
+        self.notifier.show(kind_offer(self._choices[PAUSE_MINUTES], later, seconds))
+
+    def _notification_failed(self, why: object) -> None:
+        """No notification came up, or it vanished: the card takes over."""
+        log.info("no notification: %s", why)
+        if self._way == ReminderWay.NOTIFICATION:
+            self._way = ReminderWay.CARD
+            self._fading.stop()
+            self._show_card(self._choices[REMINDER_SECONDS])
+
     def _expire(self) -> None:
         self._give(Answer.EXPIRED)
 
@@ -160,7 +205,10 @@ class Invitations(QObject):
         self.softened.emit(fewer)
 
     def _give(self, answer: Answer, later_at: datetime | None = None) -> None:
-        if not self.is_showing:
+        if not self._way:
+            return
+        if self._only_to_see:
+            self.withdraw()
             return
         way = self._way
         minutes = None

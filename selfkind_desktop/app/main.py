@@ -1,7 +1,9 @@
 """Where every start begins; what only the command line or only the program needs is loaded there."""
 
+import linecache
 import sys
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from selfkind_desktop.paths import Paths
 
@@ -19,7 +21,7 @@ def main(argv: Sequence[str]) -> int:
         An exit code.
     """
     if not argv:
-        return _start(Paths.of_this_system(), "open-quietly", {})
+        return _start(Paths.of_this_system(), "", {})
     if argv[0] == UNLOCK:
         from selfkind_desktop.app import unlock
 
@@ -29,7 +31,19 @@ def main(argv: Sequence[str]) -> int:
     return cli.run(argv, _start)
 
 
+class _Forgetful(dict[str, Any]):
+    """A cache of source lines that keeps none.
+
+    PySide6 looks at the source of every module that is imported after it, and Python would keep all of those
+    lines for tracebacks that never come: 14 MB once the store is open. A traceback reads them again.
+    """
+
+    def __setitem__(self, name: str, lines: object) -> None:
+        """Keep nothing."""
+
+
 def _start(paths: Paths, command: str, args: Mapping[str, object]) -> int:
+    linecache.cache = _Forgetful()
     from selfkind_desktop.app.start import start
 
     return start(paths, command, args)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from selfkind_desktop import __version__
 from selfkind_desktop.app.choices import Choices
@@ -75,9 +75,9 @@ class RemoteControl(QObject):
             return
         answer(act(args))
 
-    def _emitting(self, signal: Signal) -> Callable[[Args], Reply]:
+    def _emitting(self, signal: SignalInstance) -> Callable[[Args], Reply]:
         def act(_args: Args) -> Reply:
-            signal.emit()  # type: ignore[attr-defined]  # a bound signal has it
+            signal.emit()
             return Reply(True)
 
         return act

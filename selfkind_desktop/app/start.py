@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from selfkind_desktop import __version__
@@ -21,7 +21,7 @@ def start(paths: Paths, command: str, args: Mapping[str, object]) -> int:
 
     Args:
         paths: where everything is.
-        command: what to do first, as the command line names it; "open-quietly" is a plain start.
+        command: what to do first, as the command line names it; "" is a plain start.
         args: its arguments.
 
     Returns:
@@ -37,8 +37,7 @@ def start(paths: Paths, command: str, args: Mapping[str, object]) -> int:
     if instance is None:
         return _bring_forward(paths, command, args)
     companion = Companion(application, paths, instance)
-    companion.begin()
-    QTimer.singleShot(0, companion, lambda: companion.do_first(command, args))
+    companion.begin(command, args)
     code = application.exec()
     companion.end()
     return code
@@ -58,7 +57,7 @@ def _bring_forward(paths: Paths, command: str, args: Mapping[str, object]) -> in
     from selfkind_desktop.desktop import remote
     from selfkind_desktop.desktop.instance import no_answer_sentence
 
-    asked = "open" if command == "open-quietly" else command
+    asked = command or "open"
     try:
         reply = remote.ask(paths.run, asked, args, wait=_PATIENCE)
     except remote.NoAnswerError:

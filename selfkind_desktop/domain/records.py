@@ -61,6 +61,7 @@ class PauseSource(StrEnum):
     HARD_MOMENT = "hard-moment"
     COMMAND = "command"
     FIRST_RUN = "first-run"
+    GROUNDING = "grounding"
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def decide(rhythm: Rhythm, state: State, moment: Moment, surroundings: Surroundi
             return Verdict(state, Wait(state.quiet.until, quiet=True))
         state = replan(rhythm, replace(state, quiet=None), moment)
     elif _planned_elsewhere(state, moment):
-        state = replan(rhythm, _without_future(state, moment), moment)
+        state = replan(rhythm, state, moment)
     if state.next_at is None or moment.at < state.next_at:
         return Verdict(state, Wait(state.next_at))
     return _due(rhythm, state, state.next_at, moment, surroundings)
@@ -169,7 +169,8 @@ def replan(rhythm: Rhythm, state: State, moment: Moment) -> State:
     It always lies after `moment`, within the person's hours, and as far from the last invitation or pause as
     the rhythm asks. A postponement is forgotten.
     """
-    anchor = state.anchor
+    # A clock that was set back leaves no anchor in the future: nothing would be offered until then.
+    anchor = None if state.anchor is None else min(state.anchor, moment.at)
     if rhythm.kind is RhythmKind.EVERY:
         next_at = rhythm.after(moment.at, moment.zone)
     else:
@@ -178,7 +179,13 @@ def replan(rhythm: Rhythm, state: State, moment: Moment) -> State:
             earliest = max(earliest, anchor + rhythm.least_gap(anchor, moment.zone))
         next_at = rhythm.next_slot(earliest, moment.zone, state.seed)
     return replace(
-        state, next_at=next_at, postponed=False, held=False, planned_at=moment.at, zone=moment.zone.key
+        state,
+        next_at=next_at,
+        postponed=False,
+        held=False,
+        planned_at=moment.at,
+        zone=moment.zone.key,
+        anchor=anchor,
     )
 
 
@@ -280,10 +287,3 @@ def _planned_elsewhere(state: State, moment: Moment) -> bool:
     if moment.at + _CLOCK_TOLERANCE < state.planned_at:
         return True
     return state.zone != moment.zone.key and not state.postponed
-
-
-def _without_future(state: State, moment: Moment) -> State:
-    """A clock that was set back leaves no anchor in the future: nothing would be offered until then."""
-    if state.anchor is not None and state.anchor > moment.at:
-        return replace(state, anchor=moment.at)
-    return state

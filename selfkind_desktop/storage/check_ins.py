@@ -1,10 +1,10 @@
 """Moods, one tap each."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, update
 
 from selfkind_desktop.domain.records import CheckIn, Mood, Place
 from selfkind_desktop.storage import schema
@@ -17,6 +17,14 @@ class CheckIns(Rows[CheckIn]):
 
     _table = schema.CHECK_INS
     _collection = Collection.CHECK_INS
+
+    def reword(self, record_id: str, words: Sequence[str]) -> None:
+        """Give a check-in other emotion words."""
+        change = update(self._table).where(self._table.c.id == record_id)
+        values = {"words": _written(words), "updated": self._now()}
+        with self._database.writing() as connection:
+            connection.execute(change.values(values))
+            self._announce()
 
     def _record(self, row: RowMapping) -> CheckIn:
         return CheckIn(
@@ -32,6 +40,10 @@ class CheckIns(Rows[CheckIn]):
         return {
             "mood": int(record.mood),
             "place": record.place.value,
-            "words": json.dumps(record.words, ensure_ascii=False),
+            "words": _written(record.words),
             "pause": record.pause,
         }
+
+
+def _written(words: Sequence[str]) -> str:
+    return json.dumps(list(words), ensure_ascii=False)

@@ -24,11 +24,13 @@ class Loaded:
         settings: the choices that can be used.
         problems: values that cannot, one `SettingError` each.
         broken: the file as a whole is not TOML; nothing of it could be used.
+        unreadable: the file is there, but the system does not let us open it.
     """
 
     settings: Settings
     problems: tuple[SettingError, ...] = ()
     broken: bool = False
+    unreadable: bool = False
 
 
 class ConfigFile:
@@ -53,11 +55,7 @@ class ConfigFile:
         return self._path.with_name(self._path.name + ".unreadable")
 
     def load(self) -> Loaded:
-        """The choices in the file; defaults where there is none.
-
-        Raises:
-            OSError: the file is there but cannot be opened.
-        """
+        """The choices in the file; defaults where there is none, or none that can be used."""
         try:
             tables = tomllib.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -65,6 +63,8 @@ class ConfigFile:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError):
             self._broken = True
             return Loaded(Settings(), broken=True)
+        except OSError:
+            return Loaded(Settings(), unreadable=True)
         chosen: dict[str, Any] = {}
         problems = []
         for key, text in _flat(tables).items():

@@ -82,8 +82,8 @@ class PanelContent(QWidget):
         grid.addWidget(self._pause, 0, 0, 1, 6)
         grid.addWidget(self._later, 1, 0, 1, 3)
         grid.addWidget(self._not_now, 1, 3, 1, 3)
-        for column, each in enumerate((self._write, self._quiet, self._open)):
-            grid.addWidget(each, 2, column * 2, 1, 2)
+        for number, each in enumerate((self._write, self._quiet, self._open)):
+            grid.addWidget(each, 2, number * 2, 1, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -1,0 +1,204 @@
+"""The main window: builds its pages when first visited and keeps them fresh while they can be seen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from selfkind_desktop import assets
+from selfkind_desktop.app.choices import Choices
+from selfkind_desktop.app.journal import JournalPlace
+from selfkind_desktop.app.keeper import Keeper
+from selfkind_desktop.app.settings_place import SettingsPlace
+from selfkind_desktop.app.today import TodayPlace
+from selfkind_desktop.domain.content import load_support
+from selfkind_desktop.domain.moment import Clock
+from selfkind_desktop.domain.practice import Practice
+from selfkind_desktop.domain.settings import COUNTRY
+from selfkind_desktop.storage.errors import StorageError
+from selfkind_desktop.ui.main_window import MainWindow, Notice, PageName
+from selfkind_desktop.ui.pages.support.page import SupportPage
+from selfkind_desktop.ui.pages.values import NextPause
+from selfkind_desktop.ui.theme import Appearance
+from selfkind_desktop.ui.trouble import sentence_of
+
+_LINKS = ("https", "tel", "mailto")
+_NOT_ON_DISK = "not-on-disk"
+
+
+class MainPlace(QObject):
+    """The window and what fills it.
+
+    Signals:
+        today_made(TodayPage): the page of today exists; its wishes can be connected.
+        grounding_wanted(): the grounding practice, now.
+        left(): the window was closed.
+        quit_requested(): Ctrl+Q.
+    """
+
+    today_made = Signal(object)
+    grounding_wanted = Signal()
+    left = Signal()
+    quit_requested = Signal()
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        clock: Clock,
+        choices: Choices,
+        keeper: Keeper,
+        practices: Callable[[], tuple[Practice, ...]],
+        next_pause: Callable[[], NextPause],
+        settings: Callable[[], SettingsPlace],
+        *,
+        demo: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._clock = clock
+        self._choices = choices
+        self._keeper = keeper
+        self._practices = practices
+        self._next_pause = next_pause
+        self._make_settings = settings
+        self.today: TodayPlace | None = None
+        self.journal: JournalPlace | None = None
+        self.settings: SettingsPlace | None = None
+        self.window = MainWindow(
+            appearance,
+            {
+                PageName.TODAY: self._today_page,
+                PageName.JOURNAL: self._journal_page,
+                PageName.SUPPORT: self._support_page,
+                PageName.SETTINGS: self._settings_page,
+            },
+            demo=demo,
+        )
+        self.window.visited.connect(self._refresh)
+        self.window.left.connect(self._left)
+        self.window.quit_requested.connect(self.quit_requested)
+        keeper.changed.connect(self._changed)
+        keeper.troubled.connect(self._troubled)
+        if keeper.trouble is not None:
+            self._troubled(keeper.trouble)
+
+    def open(self, name: PageName) -> None:
+        """Bring a page, and the window, to the front."""
+        self.window.open_page(name)
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def open_today(self) -> None:
+        """Bring the window to the front, with today where it was closed."""
+        self.open(self.window.current or PageName.TODAY)
+
+    def open_support(self) -> None:
+        """Bring the page of support to the front."""
+        self.open(PageName.SUPPORT)
+
+    def open_settings(self) -> None:
+        """Bring the page of settings to the front."""
+        self.open(PageName.SETTINGS)
+
+    def begin_entry(self) -> None:
+        """Open the journal with a new entry."""
+        self.open(PageName.JOURNAL)
+        if self.journal is not None:
+            self.journal.begin()
+
+    def show_outlook(self) -> None:
+        """Say how things stand, where that can be seen."""
+        if self.today is not None and self.window.isVisible():
+            self.today.show_outlook()
+
+    def keep_drafts(self) -> None:
+        """Keep what is being typed now."""
+        if self.journal is not None:
+            self.journal.keep_drafts()
+
+    def show_notice(
+        self, key: str, text: str, action: str = "", act: Callable[[], None] | None = None
+    ) -> None:
+        """Say a sentence above the page."""
+        self.window.show_notice(key, Notice(text, action, act))
+
+    def close(self) -> None:
+        """The program ends."""
+        self.keep_drafts()
+        self.window.hide()
+        self.window.deleteLater()
+
+    # Pages
+
+    def _today_page(self) -> QWidget:
+        place = TodayPlace(
+            self._appearance, self._clock, self._keeper, self._practices(), self._next_pause, self
+        )
+        self.today = place
+        self.today_made.emit(place.page)
+        return place.page
+
+    def _journal_page(self) -> QWidget:
+        self.journal = JournalPlace(self._appearance, self._clock, self._keeper, self)
+        return self.journal.page
+
+    def _support_page(self) -> QWidget:
+        page = SupportPage(self._appearance, load_support(assets.path("content", "en", "support.toml")))
+        page.show_country(self._choices[COUNTRY])
+        page.country_chosen.connect(lambda code: self._choices.choose(COUNTRY, code))
+        page.grounding_requested.connect(self.grounding_wanted)
+        page.link_requested.connect(open_link)
+        self._choices.changed.connect(
+            lambda keys: page.show_country(self._choices[COUNTRY]) if COUNTRY.key in keys else None
+        )
+        return page
+
+    def _settings_page(self) -> QWidget:
+        self.settings = self._make_settings()
+        return self.settings.page
+
+    # Freshness
+
+    def _refresh(self, name: PageName) -> None:
+        place = {
+            PageName.TODAY: self.today,
+            PageName.JOURNAL: self.journal,
+            PageName.SETTINGS: self.settings,
+        }.get(name)
+        if place is not None:
+            place.refresh()
+
+    def _changed(self, collection: str) -> None:
+        current = self.window.current
+        if not self.window.isVisible():
+            return
+        if current is PageName.TODAY and collection != "settings":
+            self._refresh(PageName.TODAY)
+        elif current is PageName.JOURNAL and collection == "entries":
+            self._refresh(PageName.JOURNAL)
+
+    def _troubled(self, trouble: StorageError | None) -> None:
+        if trouble is None:
+            self.window.withdraw_notice(_NOT_ON_DISK)
+        else:
+            text = sentence_of(trouble)
+            self.show_notice(_NOT_ON_DISK, text, self.tr("Try again"), self._keeper.try_again)
+        for place in (self.today, self.journal):
+            if place is not None:
+                place.show_trouble(trouble)
+
+    def _left(self) -> None:
+        self.keep_drafts()
+        self.left.emit()
+
+
+def open_link(address: str) -> None:
+    """Open an address with the program that the desktop has for it; only ever on a click."""
+    url = QUrl(address)
+    if url.scheme() in _LINKS:
+        QDesktopServices.openUrl(url)

@@ -1,0 +1,101 @@
+"""The panel beside the tray, and the small window that stands for the tray where there is none."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QCursor, QGuiApplication
+
+from selfkind_desktop.desktop.blending import blends
+from selfkind_desktop.domain.moment import Clock
+from selfkind_desktop.ui.commands import Commands
+from selfkind_desktop.ui.pages.values import NextPause
+from selfkind_desktop.ui.theme import Appearance
+from selfkind_desktop.ui.tray_panel import PanelContent, StatusWindow, TrayPanel
+
+
+class Panels(QObject):
+    """Both, each built when first needed; they show the same things.
+
+    Args:
+        appearance: how things look.
+        commands: what can be asked from here.
+        clock: the time.
+        next_pause: how things stand now.
+
+    Signals:
+        opened(): one of them comes up; somebody may need the store soon.
+        check_in(Mood): a face was chosen.
+        postponed(int), declined(): answers to the invitation that is showing.
+    """
+
+    opened = Signal()
+    check_in = Signal(object)
+    postponed = Signal(int)
+    declined = Signal()
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        commands: Commands,
+        clock: Clock,
+        next_pause: Callable[[], NextPause],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._commands = commands
+        self._clock = clock
+        self._next_pause = next_pause
+        self._panel: TrayPanel | None = None
+        self._status: StatusWindow | None = None
+        self._contents: list[PanelContent] = []
+
+    def toggle_panel(self) -> None:
+        """Open the panel beside the pointer, which is on the tray icon; or close it."""
+        if self._panel is None:
+            blended = blends(QGuiApplication.platformName())
+            self._panel = TrayPanel(self._appearance, self._content(), blended=blended)
+        if self._panel.isVisible():
+            self._panel.hide()
+            return
+        self.show_outlook()
+        self._panel.open_near(QCursor.pos())
+        self.opened.emit()
+
+    def stand_in_for_tray(self) -> None:
+        """Show the small window: this desktop has no tray."""
+        if self._status is None:
+            self._status = StatusWindow(self._appearance, self._content())
+        self.show_outlook()
+        self._status.show()
+
+    def tray_is_back(self) -> None:
+        """The tray takes over again."""
+        if self._status is not None:
+            self._status.hide()
+
+    @property
+    def is_standing_in(self) -> bool:
+        """Whether the small window is there in place of the tray."""
+        return self._status is not None and self._status.isVisible()
+
+    def show_outlook(self) -> None:
+        """Say how things stand."""
+        next_pause = self._next_pause()
+        for content in self._contents:
+            content.show_outlook(next_pause.outlook, next_pause.postponements)
+
+    def close(self) -> None:
+        """The program ends."""
+        for window in (self._panel, self._status):
+            if window is not None:
+                window.hide()
+                window.deleteLater()
+
+    def _content(self) -> PanelContent:
+        content = PanelContent(self._appearance, self._commands, self._clock)
+        content.check_in.connect(self.check_in)
+        content.postponed.connect(self.postponed)
+        content.declined.connect(self.declined)
+        self._contents.append(content)
+        return content

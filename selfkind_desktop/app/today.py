@@ -1,0 +1,124 @@
+"""Fills the page of today and does what is asked there."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from selfkind_desktop import assets
+from selfkind_desktop.app.ids import new_id
+from selfkind_desktop.app.keeper import Keeper
+from selfkind_desktop.domain.content import load_emotions, load_today
+from selfkind_desktop.domain.moment import Clock, Moment
+from selfkind_desktop.domain.practice import Practice
+from selfkind_desktop.domain.records import CheckIn, Mood, Place
+from selfkind_desktop.storage.errors import StorageError
+from selfkind_desktop.ui.pages.today.page import TodayPage
+from selfkind_desktop.ui.pages.values import NextPause, TakenPause, TodayRecords
+from selfkind_desktop.ui.theme import Appearance
+from selfkind_desktop.ui.trouble import sentence_of
+
+if TYPE_CHECKING:
+    from selfkind_desktop.storage.store import Store
+
+_AWAY = timedelta(days=14)
+"""After so long without anything the greeting says welcome back."""
+
+_CURRENT = timedelta(minutes=30)
+"""A check-in shows its face for so long; after that the faces are fresh."""
+
+
+class TodayPlace(QObject):
+    """The page of today with its records.
+
+    Args:
+        appearance: how things look.
+        clock: the time.
+        keeper: where the records are.
+        practices: what can be practiced.
+        next_pause: how things stand now.
+    """
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        clock: Clock,
+        keeper: Keeper,
+        practices: tuple[Practice, ...],
+        next_pause: Callable[[], NextPause],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._keeper = keeper
+        self._titles = {practice.key: practice.title for practice in practices}
+        self._next_pause = next_pause
+        folder = assets.path("content", "en")
+        self.page = TodayPage(
+            appearance,
+            clock,
+            load_today(folder / "today.toml"),
+            load_emotions(folder / "emotions.toml"),
+            self._titles,
+        )
+        self.page.checked_in.connect(self._check_in)
+        self.page.check_in_words_changed.connect(self._reword)
+        self.page.undo_requested.connect(
+            lambda record: keeper.keep(lambda store: store.check_ins.delete(record))
+        )
+
+    def refresh(self) -> None:
+        """Show what is true now."""
+        self.show_outlook()
+        moment = self._clock.now()
+        self._keeper.ask(lambda store: _records(store, moment, self._titles), self.page.show_records)
+
+    def show_outlook(self) -> None:
+        """Show how things stand with the next pause."""
+        self.page.show_next_pause(self._next_pause())
+
+    def show_trouble(self, trouble: StorageError | None) -> None:
+        """Say why the records cannot be shown, or show them again."""
+        if trouble is None:
+            self.refresh()
+        else:
+            self.page.show_unavailable(sentence_of(trouble))
+
+    def _check_in(self, mood: Mood, words: tuple[str, ...]) -> None:
+        check_in = CheckIn(new_id(), self._clock.now().stamp(), Mood(mood), Place.TODAY, words)
+        self._keeper.keep(lambda store: store.check_ins.add(check_in))
+
+    def _reword(self, record: str, words: tuple[str, ...]) -> None:
+        self._keeper.keep(lambda store: store.check_ins.reword(record, words))
+
+
+def _records(store: "Store", moment: Moment, titles: dict[str, str]) -> TodayRecords:
+    """What the store says about today; called in the worker."""
+    today = moment.day()
+    monday = today - timedelta(days=today.weekday())
+    check_ins = store.check_ins.on_days(today, today)
+    pauses = store.pauses.on_days(today, today)
+    happened: list[CheckIn | TakenPause] = [one for one in check_ins if one.pause is None]
+    happened += [TakenPause(pause, titles.get(pause.practice, pause.practice)) for pause in pauses]
+    latest = check_ins[-1] if check_ins else None
+    shows = latest is not None and latest.pause is None and moment.at - latest.stamp.at < _CURRENT
+    last_day = _last_day_before(store, today)
+    return TodayRecords(
+        today=today,
+        current=latest if shows else None,
+        kind_days=frozenset(store.kind_days(monday, today)),
+        happened=tuple(sorted(happened, key=lambda one: one.stamp.at)),
+        first_time=last_day is None and not happened,
+        returning=last_day is not None and not happened and today - last_day >= _AWAY,
+    )
+
+
+def _last_day_before(store: "Store", today: date) -> date | None:
+    newest = (
+        record
+        for collection in (store.pauses, store.entries, store.check_ins)
+        for record in collection.newest(8)
+        if record.stamp.day < today
+    )
+    return max((record.stamp.day for record in newest), default=None)
