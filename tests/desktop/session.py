@@ -136,6 +136,8 @@ def _environment(folder: Path) -> dict[str, str]:
         "TZ": _zone_where_it_is_noon(),
         "XFCE_PANEL_MIGRATE_DEFAULT": "1",
         "QT_QPA_PLATFORM": "xcb",
+        # There is no desktop portal here, and Qt says so at every start.
+        "QT_LOGGING_RULES": "qt.qpa.theme.gnome.warning=false;qt.qpa.services.warning=false",
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         "GTK_A11Y": "none",
         "NO_AT_BRIDGE": "1",
