@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from selfkind_desktop.ui.pause_footer import PauseFooter
 from selfkind_desktop.ui.pause_page import PausePage
@@ -28,13 +28,14 @@ class PauseFrame(GradientBackground):
         self._heading = label("", "muted", parent=self)
         self._heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._stack = QStackedLayout()
+        # made before the foot, so that reading and Tab come to the screens first
+        self._stack = QStackedWidget(self)
         self.foot = PauseFooter(appearance, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 36, 0, 24)
         column.setSpacing(0)
         column.addWidget(self._heading)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         column.addSpacing(20)
         column.addWidget(self.foot)
 

@@ -83,7 +83,7 @@ class SteadyGround(QObject):
         self._appearance, self._clock = appearance, clock
         self._plan = untimed(practice, without) if practice is not None else None
         self._pages: list[PausePage] = []
-        self.title = practice.title if practice is not None else ""
+        self.title = self._plan.title if self._plan is not None else ""
 
     def begin(self) -> None:
         """Show the first screen."""

@@ -125,7 +125,9 @@ class Stage(QWidget):
         least = self._least(grow, width, below, gap)
         if self.minimumHeight() != least:
             self.setMinimumHeight(least)
-        top = max(_LEAST_TOP, min(round(_TOP * grow), round((self.height() - used) * 0.45)))
+        # a little above the middle looks like the middle; a shape hangs below the heading
+        top = round((self.height() - used) * 0.42)
+        top = max(_LEAST_TOP, min(top, round(_TOP * grow)) if fit.shape else top)
         if self._shape is not None:
             self._shape.setVisible(fit.shape > 0)
         if self._shape is not None and fit.shape:

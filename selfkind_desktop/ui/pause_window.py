@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QScreen, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from selfkind_desktop.domain.content_table import ContentError
@@ -128,6 +128,13 @@ class PauseWindow(PauseFrame):
         """Tell at once what was typed last."""
         if self._closing is not None:
             self._closing.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys work also while nothing has the focus."""
+        if self._page is not None and self.focusWidget() is None:
+            self._page.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """However it closes, the pause ends kindly here."""
@@ -301,7 +308,7 @@ class PauseWindow(PauseFrame):
         """Heading and foot, for screens that do not renew them."""
         away = self._ground is not None
         choosing = away and not isinstance(self._page, PlayingPage)
-        self.set_heading(self._ground.title if self._ground is not None else self._practice.title)
+        self.set_heading(self._ground.title if self._ground is not None else self._session.plan.title)
         self.foot.show_offers(())
         self.foot.show_progress(None)
         self.foot.show_return(away and not choosing)
@@ -315,11 +322,13 @@ class PauseWindow(PauseFrame):
         elif view.timed:
             self.set_heading(
                 self.tr("{title} · {step} of {count}").format(
-                    title=self._practice.title, step=view.step + 1, count=view.count
+                    title=self._session.plan.title, step=view.step + 1, count=view.count
                 )
             )
         else:
-            self.set_heading(self.tr("{title} · {part}").format(title=self._practice.title, part=view.title))
+            self.set_heading(
+                self.tr("{title} · {part}").format(title=self._session.plan.title, part=view.title)
+            )
         self.foot.show_progress(view.progress if view.timed else None, paused=view.paused)
         self.foot.show_offers(self._offers(view))
 

@@ -23,7 +23,7 @@ from selfkind_desktop.ui.theme import Appearance
 FADE = 200
 """Milliseconds in which one text gives way to the next."""
 
-_SAY_MEASURE = 38
+_SAY_MEASURE = 40
 """Characters in a row of the large words, and of the small line below."""
 _QUIET_MEASURE = 62
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz "
