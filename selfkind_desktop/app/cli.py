@@ -108,7 +108,10 @@ def _config(paths: Paths, act: str, key: str = "", value: str = "") -> int:
 def _demo(folder: Path, years: int) -> int:
     from selfkind_desktop.app.demo import fill
 
-    fill(Paths.below(folder), years)
+    try:
+        fill(Paths.below(folder), years)
+    except FileExistsError:
+        return _complain(f"{folder} holds data already, and they were left alone. Choose an empty folder.")
     _say(f"Made-up data of {years} years are in {folder}. SELFKIND_HOME={folder} selfkind opens them.")
     return OK
 

@@ -1,5 +1,6 @@
 """Fills a home with believable, made-up data: for pictures, benchmarks and curious people."""
 
+import errno
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -26,7 +27,6 @@ from selfkind_desktop.domain.records import (
 from selfkind_desktop.domain.settings import FIRST_RUN_DONE, Settings
 from selfkind_desktop.paths import Paths, demo_mark
 from selfkind_desktop.storage.config_file import ConfigFile
-from selfkind_desktop.storage.errors import NotWritable
 
 _SEED = 20261123
 _DAYS_A_YEAR = 365
@@ -38,7 +38,7 @@ _ENTRIES = (
     "What I would tell Robin: one slide isn't the whole of you.",
     "Slept badly again. Wrote the three things down that were circling, and they circled a little slower.",
     "Called my sister. We laughed about the lamp.",
-    "The critic was loud this morning. It wants me to be ready for everything. I told it we were ready enough.",
+    "The critic was loud this morning. It wants me ready for everything. I told it we were ready enough.",
     "Made the appointment I had put off since spring. My hands were cold the whole time. Done.",
     "Good day. I keep wanting to add a *but*. There is none.",
     "Rain until four. Repotted the fern. Dirt under my nails and no thoughts for half an hour.",
@@ -76,13 +76,13 @@ def fill(paths: Paths, years: int, clock: Clock | None = None) -> None:
         clock: when they end; the real one if None.
 
     Raises:
-        NotWritable: there are data already; they are left alone.
+        FileExistsError: there are data already; they are left alone.
         StorageError: the disk is full or may not be written.
     """
     from selfkind_desktop.storage.store import Store
 
     if paths.database.exists() or paths.vault.exists():
-        raise NotWritable(paths.database, "there are data already")
+        raise FileExistsError(errno.EEXIST, "has data already", str(paths.data.parent))
     now = clock or SystemClock()
     paths.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     demo_mark(paths.data).touch()
@@ -102,7 +102,7 @@ def fill(paths: Paths, years: int, clock: Clock | None = None) -> None:
 
 
 def _lived(now: Moment, years: int) -> _Life:
-    chance = Random(_SEED)  # noqa: S311 - the same made-up life every time
+    chance = Random(_SEED)
     practices = [practice.key for practice in load_practices(assets.path("content", "en", "practices"))]
     life = _Life([], [], [], [])
     mood = 3.0
