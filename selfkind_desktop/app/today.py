@@ -96,7 +96,6 @@ class TodayPlace(QObject):
 def _records(store: "Store", moment: Moment, titles: dict[str, str]) -> TodayRecords:
     """What the store says about today; called in the worker."""
     today = moment.day()
-    monday = today - timedelta(days=today.weekday())
     check_ins = store.check_ins.on_days(today, today)
     pauses = store.pauses.on_days(today, today)
     happened: list[CheckIn | TakenPause] = [one for one in check_ins if one.pause is None]
@@ -107,7 +106,7 @@ def _records(store: "Store", moment: Moment, titles: dict[str, str]) -> TodayRec
     return TodayRecords(
         today=today,
         current=latest if shows else None,
-        kind_days=frozenset(store.kind_days(monday, today)),
+        kind_days=frozenset(store.kind_days(today - timedelta(days=6), today)),
         happened=tuple(sorted(happened, key=lambda one: one.stamp.at)),
         first_time=last_day is None and not happened,
         returning=last_day is not None and not happened and today - last_day >= _AWAY,
