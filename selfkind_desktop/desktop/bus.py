@@ -30,6 +30,7 @@ SET_UP_MS = 1000
 FIRST_RETRY_MS = 10_000
 LAST_RETRY_MS = 600_000
 DAEMON = "org.freedesktop.DBus"
+PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Call:
     Attributes:
         destination: the bus name that is asked.
         signature: the D-Bus types of `body`.
+        start: whether the bus may start the service where it does not run yet.
     """
 
     destination: str
@@ -47,6 +49,7 @@ class Call:
     member: str
     signature: str = ""
     body: tuple[Any, ...] = ()
+    start: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Which signals to hear; an empty attribute matches everything."""
+    """Which signals to hear; an empty attribute matches everything.
+
+    Without a sender the signals of all programs are heard, whoever they are.
+    """
 
     sender: str
     interface: str
@@ -80,7 +86,7 @@ class Rule:
         """The rule as jeepney knows it."""
         rule = MatchRule(
             type="signal",
-            sender=self.sender,
+            sender=self.sender or None,
             interface=self.interface,
             member=self.member,
             path=self.path or None,
@@ -91,8 +97,8 @@ class Rule:
 
 
 def property_of(destination: str, path: str, interface: str, name: str) -> Call:
-    """The call that reads one property."""
-    return Call(destination, path, "org.freedesktop.DBus.Properties", "Get", "ss", (interface, name))
+    """The call that reads one property; it starts nothing."""
+    return Call(destination, path, PROPERTIES, "Get", "ss", (interface, name), start=False)
 
 
 def owner_changed(name: str) -> Rule:
@@ -202,7 +208,7 @@ class Bus(QObject):
     def tell(self, call: Call) -> None:
         """Ask for something whose answer does not matter."""
         message = _message(call)
-        message.header.flags = MessageFlag.no_reply_expected
+        message.header.flags |= MessageFlag.no_reply_expected
         if self._link is None:
             self._open()
         self._serial += 1
@@ -381,7 +387,10 @@ class Bus(QObject):
 
 def _message(call: Call) -> Message:
     address = DBusAddress(call.path, call.destination, call.interface)
-    return new_method_call(address, call.member, call.signature or None, call.body)
+    message = new_method_call(address, call.member, call.signature or None, call.body)
+    if not call.start:
+        message.header.flags = MessageFlag.no_auto_start
+    return message
 
 
 def _nothing(_: Answer) -> None:

@@ -1,0 +1,1 @@
+"""Ways to see something of the desktop: idle time, locks, interruptions. Each is one small adapter."""
