@@ -19,9 +19,7 @@ class Tools(QObject):
         super().__init__(parent)
         self._asked: dict[tuple[str, ...], list[Callable[[bytes | None], None]]] = {}
 
-    def run(
-        self, command: Sequence[str], then: Callable[[bytes | None], None], within: int = WITHIN_MS
-    ) -> None:
+    def run(self, command: Sequence[str], then: Callable[[bytes | None], None]) -> None:
         """Run a program; whoever asks for the same one meanwhile gets the same answer.
 
         Args:
@@ -52,7 +50,7 @@ class Tools(QObject):
         self, key: tuple[str, ...], process: QProcess, code: int, status: QProcess.ExitStatus
     ) -> None:
         well = code == 0 and status == QProcess.ExitStatus.NormalExit
-        said = process.read(_MOST_BYTES).data() if well else None
+        said = bytes(process.read(_MOST_BYTES).data()) if well else None
         process.deleteLater()
         self._tell(key, said)
 
