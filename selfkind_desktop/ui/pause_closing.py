@@ -53,7 +53,7 @@ class ClosingPage(PausePage):
         done.clicked.connect(self.finish)
         stage.say(self._kind_word(end, hard=hard))
         if said is not None:
-            said.grown.connect(stage.arrange)
+            said.grown.connect(self._grow)
             said.line.saved.connect(self.line_changed)
             said.line.entered.connect(self.finish)
 
@@ -76,6 +76,11 @@ class ClosingPage(PausePage):
         """Leave."""
         self.flush()
         self.done.emit()
+
+    def _grow(self) -> None:
+        self.stage.arrange()
+        if self._said is not None:
+            self.reveal(self._said.line)
 
     def _kind_word(self, end: PauseEnd, *, hard: bool) -> Words:
         say, quiet = {

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from selfkind_desktop.ui.pause_footer import PauseFooter
 from selfkind_desktop.ui.pause_page import PausePage
-from selfkind_desktop.ui.pause_stage import design_size
+from selfkind_desktop.ui.pause_stage import MOST_GROWN, design_size
 from selfkind_desktop.ui.style import label
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.background import GradientBackground
@@ -25,19 +25,25 @@ class PauseFrame(GradientBackground):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, parent)
         self._looks = appearance
-        self._heading = label("", "muted", parent=self)
+        self._heading = label("", "muted")
         self._heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        # made before the foot, so that reading and Tab come to the screens first
-        self._stack = QStackedWidget(self)
-        self.foot = PauseFooter(appearance, self)
-        column = QVBoxLayout(self)
+        self._stack = QStackedWidget()
+        self.foot = PauseFooter(appearance)
+        # in a very large window everything stays together in the middle
+        self._box = QWidget(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._box)
+        column = QVBoxLayout(self._box)
         column.setContentsMargins(0, 36, 0, 24)
         column.setSpacing(0)
         column.addWidget(self._heading)
         column.addWidget(self._stack, 1)
         column.addSpacing(20)
         column.addWidget(self.foot)
+        self._bound()
+        appearance.changed.connect(self._bound)
 
     def fit_into(self, screen: QScreen | None) -> None:
         """Take the size of the design, or most of a small screen, in its middle.
@@ -63,3 +69,6 @@ class PauseFrame(GradientBackground):
         self._stack.setCurrentWidget(page)
         if self.isVisible():
             fade_in(page, self._looks)
+
+    def _bound(self) -> None:
+        self._box.setMaximumSize(design_size(self._looks) * MOST_GROWN)

@@ -78,6 +78,19 @@ class PausePage(QWidget):
         if self._note is not None:
             self._note.show_words(Words(()), fade=not self._appearance.reduced_motion)
 
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll so that a part of the stage can be seen."""
+        if self.stage.isAncestorOf(widget):
+            self._scroll.ensureWidgetVisible(widget, 0, _MARGIN)
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Where the focus goes, the eye can follow."""
+        moved = super().focusNextPrevChild(next_one)
+        focus = self.window().focusWidget()
+        if moved and focus is not None:
+            self.reveal(focus)
+        return moved
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter means the main button also when nothing has the focus; Page Up and Page Down scroll."""
         key = event.key()

@@ -12,8 +12,10 @@ from selfkind_desktop.ui.fonts import Step
 from selfkind_desktop.ui.pause_words import PauseWords
 from selfkind_desktop.ui.theme import Appearance
 
+MOST_GROWN = 1.6
+"""How many times larger than the design things get in a larger window, at most."""
+
 _DESIGN = QSize(1180, 760)
-_MOST_GROWN = 1.6
 _SIDE = 24
 _GAP = 48
 _EXTRA_GAP = 32
@@ -21,7 +23,7 @@ _TOP = 40
 _LEAST_TOP = 12
 _BOTTOM = 24
 _STEPS: tuple[Step, ...] = (34, 29, 20, 17)
-_LEAST_SHAPE = {34: 200, 29: 168, 20: 120, 17: 88}
+_LEAST_SHAPE = {34: 200, 29: 160, 20: 96, 17: 72}
 """Below this diameter of the shape, in pixels, the words get smaller first."""
 _SMALLEST = 56
 _SMALLEST_BESIDE: Step = 20
@@ -146,7 +148,7 @@ class Stage(QWidget):
         """How many times larger than the design the window is, beyond what the text size does."""
         window, design = self.window(), design_size(self._appearance)
         wide, high = window.width() / design.width(), window.height() / design.height()
-        return max(1.0, min(wide, high, _MOST_GROWN))
+        return max(1.0, min(wide, high, MOST_GROWN))
 
     def _fit(self, grow: float, width: int, height: int, gap: int) -> _Fit:
         """The largest words and shape that fit into `height`, or the smallest there are."""

@@ -708,6 +708,17 @@ def test_nothing_is_cut_off_or_covered(
                 assert one.width() >= one.sizeHint().width()
 
 
+def test_what_gets_the_focus_can_be_seen(opened: Open, look: Appearance) -> None:
+    visit = opened()
+    look.apply("light", 200, "reduced")
+    visit.window.resize(1000, 640)
+    visit.press(Key.Key_Return, Key.Key_Escape)
+    assert line_of(visit).visibleRegion().isEmpty()
+    while visit.focus != "GrowingLine":
+        visit.press(Key.Key_Tab)
+    assert line_of(visit).visibleRegion().boundingRect() == line_of(visit).rect()
+
+
 # --- coming and going ---------------------------------------------------------------------------------------
 
 
