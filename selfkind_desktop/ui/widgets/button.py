@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -65,6 +65,8 @@ class Button(QPushButton):
         self.setProperty("arrow", side)
         self.style().unpolish(self)
         self.style().polish(self)
+        # Qt keeps the size it once measured until it hears of a new style
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
