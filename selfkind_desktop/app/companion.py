@@ -63,9 +63,10 @@ class Companion(QObject):
         application: Qt's.
         paths: where everything is.
         instance: the claim to be the one that runs.
+        tray: the icon, which is there already.
     """
 
-    def __init__(self, application: QApplication, paths: Paths, instance: Instance) -> None:
+    def __init__(self, application: QApplication, paths: Paths, instance: Instance, tray: Tray) -> None:
         super().__init__()
         self._application = application
         self._paths = paths
@@ -79,7 +80,7 @@ class Companion(QObject):
         self.choices = Choices(file, self._loaded.settings, self)
         self.walk = Walk(self._clock, self._first_state(), self.choices.settings.rhythm, self._look, self)
         self.commands = Commands(self)
-        self.tray = Tray(self.commands, self._clock, self)
+        self.tray = tray
         self.keeper = Keeper(self._open_store, ThreadRunner(self), self)
         self.invitations = Invitations(self._clock, self.choices, self._make_card, self._make_notifier, self)
         self._ready = QTimer(self, singleShot=True)
@@ -89,14 +90,14 @@ class Companion(QObject):
     # Life
 
     def begin(self, command: str, args: Mapping[str, object]) -> None:
-        """Be there: the tray icon first, the rest once it shows.
+        """Bring the tray icon to life; the rest follows once it shows how things stand.
 
         Args:
             command: what this start was asked to do first; "" for a plain start.
             args: its arguments.
         """
+        self.tray.serve(self.commands, self._clock)
         self.tray.show_outlook(self.outlook)
-        self.tray.show()
         QTimer.singleShot(0, self, lambda: self._settle(command, args))
 
     def _settle(self, command: str, args: Mapping[str, object]) -> None:

@@ -1,5 +1,6 @@
-"""Becomes the program: the tray icon first, everything else when it is needed."""
+"""Becomes the program: the tray icon first, everything else after it, or when it is needed."""
 
+import os
 import sys
 from collections.abc import Mapping
 
@@ -7,9 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from selfkind_desktop import __version__
-from selfkind_desktop.app.companion import Companion
+from selfkind_desktop.desktop.bus_probe import leave_a_mute_bus_alone
 from selfkind_desktop.desktop.instance import claim
 from selfkind_desktop.paths import Paths
+from selfkind_desktop.ui.tray import Tray
 
 DESKTOP_FILE = "org.selfkind.Selfkind"
 _PATIENCE = 5.0
@@ -27,6 +29,7 @@ def start(paths: Paths, command: str, args: Mapping[str, object]) -> int:
     Returns:
         An exit code.
     """
+    leave_a_mute_bus_alone(os.environ)
     application = _application()
     try:
         instance = claim(paths.run)
@@ -36,7 +39,12 @@ def start(paths: Paths, command: str, args: Mapping[str, object]) -> int:
         instance = claim(paths.run)
     if instance is None:
         return _bring_forward(paths, command, args)
-    companion = Companion(application, paths, instance)
+    tray = Tray()
+    tray.show()
+    # Only now: reading all this takes longer than everything before it, and the icon need not wait for it.
+    from selfkind_desktop.app.companion import Companion
+
+    companion = Companion(application, paths, instance, tray)
     companion.begin(command, args)
     code = application.exec()
     companion.end()

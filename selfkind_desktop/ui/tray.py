@@ -1,19 +1,23 @@
-"""The icon in the tray, its menu and its tooltip."""
+"""The icon in the tray, its menu and its tooltip.
+
+It is there before anything else of the program, so this module loads next to nothing; `serve` brings it to
+life.
+"""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from selfkind_desktop.domain.moment import Clock
-from selfkind_desktop.domain.outlook import Outlook, Standing
-from selfkind_desktop.ui.commands import Commands
 from selfkind_desktop.ui.tray_icon import TrayState, tray_icon
-from selfkind_desktop.ui.wording import headline, headline_lasts
 
-_STATES: dict[Standing, TrayState] = {
-    Standing.OFFERED: "offered",
-    Standing.QUIET: "quiet",
-    Standing.LOCKED: "locked",
-}
+if TYPE_CHECKING:
+    from selfkind_desktop.domain.moment import Clock
+    from selfkind_desktop.domain.outlook import Outlook
+    from selfkind_desktop.ui.commands import Commands
+
+_FACES: dict[str, TrayState] = {"offered": "offered", "quiet": "quiet", "locked": "locked"}
+"""The icon for each standing of the program; every other one has the usual face."""
 
 
 class Tray(QObject):
@@ -23,22 +27,19 @@ class Tray(QObject):
 
     Signals:
         panel_requested(): a left click.
-        menu_about_to_show(): the menu opens; its headline is fresh.
     """
 
     panel_requested = Signal()
-    menu_about_to_show = Signal()
 
-    def __init__(self, commands: Commands, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._commands = commands
-        self._clock = clock
-        self._outlook = Outlook(Standing.WAITING)
-        self._state: TrayState | None = None
+        self._commands: Commands | None = None
+        self._clock: Clock | None = None
+        self._outlook: Outlook | None = None
+        self._face: TrayState = "waiting"
         self._menu = QMenu()
-        commands.fill(self._menu)
         self._menu.aboutToShow.connect(self._freshen)
-        self._icon = QSystemTrayIcon(self)
+        self._icon = QSystemTrayIcon(tray_icon(self._face), self)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
         self._renewal = QTimer(self, singleShot=True)
@@ -59,32 +60,50 @@ class Tray(QObject):
         self._renewal.stop()
         self._icon.hide()
 
-    def show_outlook(self, outlook: Outlook) -> None:
+    def serve(self, commands: "Commands", clock: "Clock") -> None:
+        """From now on, offer these commands.
+
+        Args:
+            commands: what the menu holds.
+            clock: for "in 42 min".
+        """
+        self._commands = commands
+        self._clock = clock
+        commands.fill(self._menu)
+
+    def show_outlook(self, outlook: "Outlook") -> None:
         """Say how things stand, in icon and tooltip."""
         self._outlook = outlook
-        state = _STATES.get(outlook.standing, "waiting")
-        if state != self._state:
-            self._state = state
-            self._icon.setIcon(tray_icon(state))
-        self._commands.set_quiet(outlook.standing is Standing.QUIET)
+        face = _FACES.get(outlook.standing, "waiting")
+        if face != self._face:
+            self._face = face
+            self._icon.setIcon(tray_icon(face))
+        if self._commands is not None:
+            self._commands.set_quiet(face == "quiet")
         self._renew()
 
     def _renew(self) -> None:
+        from selfkind_desktop.ui.wording import headline, headline_lasts
+
+        if self._outlook is None or self._clock is None:
+            return
         now = self._clock.now()
         text = headline(self._outlook, now, coarse=True)
         # Every change of the tooltip wakes the panel too, so none is sent for nothing.
         if text != self._icon.toolTip():
             self._icon.setToolTip(text)
-            self._commands.headline.setText(text)
         lasts = headline_lasts(self._outlook, now)
         if lasts is None:
             self._renewal.stop()
         else:
             self._renewal.start(int(lasts * 1000) + 50)
+        self._freshen()
 
     def _freshen(self) -> None:
-        self._commands.headline.setText(headline(self._outlook, self._clock.now()))
-        self.menu_about_to_show.emit()
+        from selfkind_desktop.ui.wording import headline
+
+        if self._outlook is not None and self._clock is not None and self._commands is not None:
+            self._commands.headline.setText(headline(self._outlook, self._clock.now()))
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):

@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from selfkind_desktop.desktop import instance as instance_module
+from selfkind_desktop.desktop import line as line_module
 from selfkind_desktop.desktop.address import MAX_SOCKET_PATH, UnsafeFolderError, make_folder, socket_path
 from selfkind_desktop.desktop.instance import Answering, Instance, claim
 from selfkind_desktop.desktop.remote import MAX_BYTES, NoAnswerError, Reply, ask
@@ -236,7 +237,7 @@ def test_silent_clients_block_nobody(running: Instance, asking: Asking, run_dir:
 
 
 def test_a_silent_client_is_let_go(run_dir: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(instance_module, "SILENCE_MS", 20)
+    monkeypatch.setattr(line_module, "SILENCE_MS", 20)
     running = claim(run_dir)
     assert running is not None
     running.listen()
