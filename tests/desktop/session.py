@@ -90,6 +90,8 @@ class Desktop:
 
     def tray_items(self) -> list[DBusAddress]:
         """The tray icons that the panel hosts."""
+        if not self.bus.has_owner(str(WATCHER.bus_name)):
+            return []
         found = []
         for item in self.bus.get(WATCHER, "RegisteredStatusNotifierItems"):
             service, _, path = item.partition("/")

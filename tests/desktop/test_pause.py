@@ -43,8 +43,11 @@ def test_a_pause_is_completed_by_keyboard_alone_and_kept_unreadable(
         lambda: screen_reader.find("selfkind", "sentence for later"), "the end of the pause", within=100
     )
     desk.picture("pause-end")
+    _walk_to(desk, screen_reader, "radio")
     desk.screen.press("4")
-    _write_and_finish(desk, screen_reader)
+    _walk_to(desk, screen_reader, "text")
+    desk.screen.type(NOTE)
+    desk.screen.press("Return")
     program.wait_for_state("waiting")
     wait_until(lambda: not desk.windows_of(pid), "the pause to close")
     program.quit()
@@ -61,19 +64,17 @@ def test_a_pause_is_completed_by_keyboard_alone_and_kept_unreadable(
     assert program.said() == ""
 
 
-def _write_and_finish(desk: Desktop, screen_reader: Reader) -> None:
-    """Walk to the line with Tab, write it, and leave with Return."""
+def _walk_to(desk: Desktop, screen_reader: Reader, role: str) -> None:
+    """Press Tab until something of a role has the keyboard."""
 
-    def at_the_line() -> bool:
+    def there() -> bool:
         focused = screen_reader.focused("selfkind")
-        if focused is not None and "text" in focused.role:
+        if focused is not None and role in focused.role:
             return True
         desk.screen.press("Tab")
         return False
 
-    wait_until(at_the_line, "the line to have the keyboard", every=0.2)
-    desk.screen.type(NOTE)
-    desk.screen.press("Return")
+    wait_until(there, f"a {role} to have the keyboard", every=0.2)
 
 
 def test_escape_ends_a_pause_at_once(desk: Desktop, new_selfkind: NewSelfkind) -> None:

@@ -5,7 +5,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.desktop.conftest import NewSelfkind
+from tests.desktop.conftest import NewSelfkind, OwnDesktop
 from tests.desktop.program import Selfkind
 from tests.desktop.session import Desktop
 from tests.desktop.waiting import wait_until
@@ -17,11 +17,14 @@ def _window(program: Selfkind, desk: Desktop) -> None:
     wait_until(lambda: desk.windows_of(pid), "a window", within=30)
 
 
-def test_without_a_session_bus_it_shows_its_status_window(desk: Desktop, new_selfkind: NewSelfkind) -> None:
-    program = new_selfkind(desk)
-    program.environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={desk.folder}/no-bus"
+def test_without_a_session_bus_it_shows_its_status_window(
+    own_desktop: OwnDesktop, new_selfkind: NewSelfkind
+) -> None:
+    where = own_desktop(tray=False, notifications=False)
+    program = new_selfkind(where)
+    program.environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={where.folder}/no-bus"
     program.start()
-    _window(program, desk)
+    _window(program, where)
     assert program.status()["state"] == "waiting"
     program.quit()
 
@@ -36,13 +39,14 @@ def _bus_that_never_answers(folder: Path) -> Iterator[str]:
 
 
 def test_a_session_bus_that_hangs_does_not_hang_it(
-    desk: Desktop, new_selfkind: NewSelfkind, tmp_path: Path
+    own_desktop: OwnDesktop, new_selfkind: NewSelfkind, tmp_path: Path
 ) -> None:
+    where = own_desktop(tray=False, notifications=False)
     with _bus_that_never_answers(tmp_path) as address:
-        program = new_selfkind(desk)
+        program = new_selfkind(where)
         program.environment["DBUS_SESSION_BUS_ADDRESS"] = address
         program.start()
-        _window(program, desk)
+        _window(program, where)
         program.run("pause")
         program.wait_for_state("in_pause")
         program.quit()
