@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from selfkind_desktop.ui.style import label, set_ground
@@ -16,8 +16,11 @@ from selfkind_desktop.ui.widgets.nav_rail import NavRail
 from selfkind_desktop.ui.widgets.notice import NoticeBar
 
 _SIZE = QSize(1180, 760)
-_LEAST = QSize(640, 480)
+_LEAST = QSize(680, 480)
 _LARGEST = 1.4
+_PAGE_LEAST = 380
+"""Width at 100 % text that a page needs beside the rail's names."""
+
 _SCREEN_SHARE = 0.92
 """At most so much of the screen is taken at first."""
 
@@ -100,6 +103,7 @@ class MainWindow(QWidget):
         self._lay_out(demo)
         self._add_places()
         self._add_keys()
+        appearance.changed.connect(self._share_room)
         self.resize(self._first_size())
         self.setMinimumSize(_LEAST)
 
@@ -242,6 +246,16 @@ class MainWindow(QWidget):
     def _put_notice_away(self) -> None:
         self._notices.popitem()
         self._show_latest()
+
+    # Room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the page would get too narrow for its words, the rail's names go first."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        self._rail.set_compact(self.width() - self._rail.whole_width < self._appearance.px(_PAGE_LEAST))
 
     # Coming and going
 

@@ -1,7 +1,7 @@
 """The window of the first run."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from selfkind_desktop.domain.settings import Settings
@@ -12,10 +12,12 @@ from selfkind_desktop.ui.pages.values import KeyPlace
 from selfkind_desktop.ui.style import button, set_ground
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.announce import announce
+from selfkind_desktop.ui.widgets.beside import Beside
 
 _SIZE = QSize(640, 620)
 _LEAST = QSize(420, 420)
 _SCREEN_SHARE = 0.92
+_WORDS_LEAST = 280
 
 
 class FirstRunWindow(QWidget):
@@ -45,6 +47,7 @@ class FirstRunWindow(QWidget):
         self.setObjectName("first-run")
         self.setWindowTitle(self.tr("Welcome to Selfkind"))
         set_ground(self, "paper")
+        self._appearance = appearance
         self._is_over = False
         rhythm = RhythmStep(appearance, settings)
         rhythm.chosen.connect(self.chosen)
@@ -68,7 +71,7 @@ class FirstRunWindow(QWidget):
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self)
         back.activated.connect(self._go_back)
         self._go_to(0)
-        self.resize(self._first_size(appearance))
+        self.resize(self._first_size())
         self.setMinimumSize(_LEAST)
 
     def _make_buttons(self) -> None:
@@ -85,15 +88,10 @@ class FirstRunWindow(QWidget):
         self._begin.clicked.connect(lambda: self._finish(start=True))
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
+        foot = Beside(comfort=120, gap=8)
         foot.setContentsMargins(24, 12, 24, 24)
-        foot.setSpacing(8)
-        foot.addWidget(self._back)
-        foot.addWidget(self._dots, 1)
-        foot.addWidget(self._skip)
-        foot.addWidget(self._later)
-        foot.addWidget(self._go_on)
-        foot.addWidget(self._begin)
+        foot.addWidget(_row(self._back, self._dots))
+        foot.addWidget(_row(self._skip, self._later, self._go_on, self._begin))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -101,9 +99,9 @@ class FirstRunWindow(QWidget):
         column.addWidget(self._pages, 1)
         column.addLayout(foot)
 
-    def _first_size(self, appearance: Appearance) -> QSize:
+    def _first_size(self) -> QSize:
         screen = self.screen().availableSize() * _SCREEN_SHARE
-        return (_SIZE * appearance.scale).boundedTo(screen).expandedTo(_LEAST)
+        return (_SIZE * self._appearance.scale).boundedTo(screen).expandedTo(_LEAST)
 
     def show_key_place(self, place: KeyPlace | None) -> None:
         """Say where the key is, once that is known."""
@@ -152,6 +150,12 @@ class FirstRunWindow(QWidget):
         super().showEvent(event)
         self._focus_main()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words first: the picture is there where there is room for both."""
+        super().resizeEvent(event)
+        room = self.height() - self._pictures.sizeHint().height()
+        self._pictures.setVisible(room >= self._appearance.px(_WORDS_LEAST))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc means later."""
         if event.key() == Qt.Key.Key_Escape:
@@ -163,6 +167,16 @@ class FirstRunWindow(QWidget):
         """Closing means later."""
         super().closeEvent(event)
         self._finish(start=False)
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    place = QWidget()
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    return place
 
 
 def _scrolling(step: Step) -> QScrollArea:

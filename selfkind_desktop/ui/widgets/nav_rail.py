@@ -40,6 +40,7 @@ class NavRail(QWidget):
         self._group = QButtonGroup(self)
         self._roving = RovingFocus(self)
         self._items: dict[str, _NavItem] = {}
+        self._compact = False
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(12, 20, 12, 20)
@@ -70,6 +71,7 @@ class NavRail(QWidget):
             group: `top` for places, `bottom` for what is always there.
         """
         item = _NavItem(self._appearance, text, icon, self._walk)
+        item.set_compact(self._compact)
         self._items[key] = item
         self._group.addButton(item)
         if group == "top":
@@ -94,6 +96,22 @@ class NavRail(QWidget):
         """
         self._items[key].setChecked(True)
         self._roving.stop_at(self._items[key])
+
+    @property
+    def whole_width(self) -> int:
+        """How wide it is with names, in pixels."""
+        margins = self._column.contentsMargins()
+        longest = max((item.whole_width for item in self._items.values()), default=0)
+        return max(self._appearance.px(196), longest + margins.left() + margins.right() + 1)
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave out the names where the page needs their room; tips and screen readers still say them."""
+        if compact != self._compact:
+            self._compact = compact
+            self._wordmark.setVisible(not compact)
+            for item in self._items.values():
+                item.set_compact(compact)
+            self._fit()
 
     def _walk(self, event: QKeyEvent) -> None:
         button = self._roving.walk(event)
@@ -125,9 +143,12 @@ class NavRail(QWidget):
 
     def _fit(self) -> None:
         """As wide as the longest name, so that none is cut off, and never narrower than in the design."""
+        if not self._compact:
+            self.setFixedWidth(self.whole_width)
+            return
         margins = self._column.contentsMargins()
-        longest = max((item.minimumSizeHint().width() for item in self._items.values()), default=0)
-        self.setFixedWidth(max(self._appearance.px(196), longest + margins.left() + margins.right() + 1))
+        widest = max((item.minimumSizeHint().width() for item in self._items.values()), default=0)
+        self.setFixedWidth(widest + margins.left() + margins.right() + 1)
 
 
 class _NavItem(Button):
@@ -138,6 +159,9 @@ class _NavItem(Button):
         self._walk = walk
         self._appearance = appearance
         self._name = icon
+        self._words = text
+        self._compact = False
+        self.setAccessibleName(text)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.take_icon()
@@ -149,11 +173,24 @@ class _NavItem(Button):
             return
         super().keyPressEvent(event)
 
+    @property
+    def whole_width(self) -> int:
+        """How wide it is with its name, in pixels."""
+        words = self.fontMetrics().horizontalAdvance(self._words) if self._compact else 0
+        return self.minimumSizeHint().width() + words + (self._appearance.px(12) if self._compact else 0)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show the icon alone, or the name beside it."""
+        self._compact = compact
+        self.setText("" if compact else self._words)
+        self.setToolTip(self._words if compact else "")
+        self.take_icon()
+
     def take_icon(self) -> None:
         """Draw the icon in the colors and the size of now."""
         side = self._appearance.px(18)
         # the gap to the name is part of the picture: Qt's own is four pixels at any text size
-        room = QSize(side + self._appearance.px(8), side)
+        room = QSize(side if self._compact else side + self._appearance.px(8), side)
         icon = QIcon()
         for state, token in ((QIcon.State.Off, "muted"), (QIcon.State.On, "ink")):
             for dpr in (1.0, 2.0, 3.0):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from selfkind_desktop.ui.style import label
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.announce import announce
+from selfkind_desktop.ui.widgets.beside import Beside
 from selfkind_desktop.ui.widgets.button import Button
 from selfkind_desktop.ui.widgets.card import Card, Tone
 from selfkind_desktop.ui.widgets.icon_button import IconButton
@@ -39,11 +40,13 @@ class NoticeBar(Card):
         self.action = Button("", "default", self)
         self.close_button = IconButton(appearance, "close", self.tr("Put away"), self, token="ink")
         self.close_button.setVisible(closable)
+        words = Beside(gap=12)
+        words.addWidget(self._text)
+        words.addWidget(self.action)
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(12)
-        row.addWidget(self._text, 1)
-        row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words, 1)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self.action.clicked.connect(self.acted)

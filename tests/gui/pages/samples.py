@@ -1,6 +1,6 @@
 """Content and records to show on pages: made up, small, and the same each time."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from selfkind_desktop.domain.emotions import Emotion, EmotionGroup, Emotions
 from selfkind_desktop.domain.moment import Stamp
@@ -114,14 +114,16 @@ SUPPORT = Support(
                     "24 hours, every day", ("English", "Spanish"), "", "988lifeline.org", "2026-11",
                 ),
                 HelpLine(
-                    "A line not confirmed", "555 0100", "", "", "evenings", ("English",), "", "a list", "2024",
+                    "A line not confirmed", "555 0100", "", "", "evenings", ("English",), "", "a list",
+                    "2024",
                     please_check=True,
                 ),
             ),
         ),
     ),
     elsewhere=Directory(
-        "Find a Helpline", "https://findahelpline.com", "Lines in more than 130 countries.", "its page", "2026-11"
+        "Find a Helpline", "https://findahelpline.com", "Lines in more than 130 countries.", "its page",
+        "2026-11",
     ),
 )  # fmt: skip
 
@@ -176,8 +178,8 @@ def a_full_day() -> TodayRecords:
     )
 
 
-def an_empty_day(today: date = AFTERNOON.date()) -> TodayRecords:
-    return TodayRecords(today=today, first_time=True)
+def an_empty_day() -> TodayRecords:
+    return TodayRecords(today=AFTERNOON.date(), first_time=True)
 
 
 def entry(number: int, text: str, kind: EntryKind = EntryKind.FREE) -> Entry:
@@ -188,9 +190,10 @@ def entry(number: int, text: str, kind: EntryKind = EntryKind.FREE) -> Entry:
 ENTRIES = (
     entry(
         0,
-        "The meeting that went sideways\n\nI froze when the numbers came up and a colleague finished the slide "
-        "for me.\n\nPeople lose their thread in meetings every day. I had slept four hours.\n\nIt makes sense "
-        "that you froze. You care about this. One slide is not who you are, and tomorrow you can send the note.",
+        "The meeting that went sideways\n\nI froze when the numbers came up and a colleague finished the "
+        "slide for me.\n\nPeople lose their thread in meetings every day. I had slept four hours.\n\nIt "
+        "makes sense that you froze. You care about this. One slide is not who you are, and tomorrow you "
+        "can send the note.",
     ),
     entry(1, "I may go slowly today.", EntryKind.PAUSE_LINE),
     entry(3, "A slow walk\n\nThe light on the canal was so low that the bridges had two shadows."),

@@ -1,6 +1,7 @@
 """The entries as a list model: thousands cost nothing until they are looked at."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -42,6 +43,13 @@ class EntriesModel(QAbstractListModel):
         if query != self._query:
             self._query = query
             self._filter()
+
+    def update_text(self, entry_id: str, text: str) -> None:
+        """An entry says this now, whatever was read before."""
+        known = self.by_id(entry_id)
+        if known is not None and known.text != text:
+            newer = replace(known, text=text)
+            self.show_entries([newer if entry is known else entry for entry in self._all])
 
     @property
     def is_empty(self) -> bool:

@@ -1,10 +1,11 @@
 """The page of the journal."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.records import Entry
@@ -50,6 +51,7 @@ class JournalPage(QWidget):
         self._fresh: Entry | None = None
         self._trashed: Entry | None = None
         self._loaded = False
+        self._unavailable = ""
         self._in_text = False
         self._drafts = Drafts(self)
         self._drafts.changed.connect(self.changed)
@@ -80,6 +82,7 @@ class JournalPage(QWidget):
         self._side = QWidget()
         self._side.setLayout(side)
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._list)
@@ -92,7 +95,7 @@ class JournalPage(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(40, 40, 40, 40)
         column.setSpacing(8)
-        words = label(self.tr("Nothing here yet. A single line is a fine beginning."), role="heading")
+        words = label(role="heading")
         column.addStretch(2)
         column.addWidget(words)
         column.addWidget(label(self.tr("What you write stays on this computer, encrypted."), role="muted"))
@@ -102,7 +105,11 @@ class JournalPage(QWidget):
         column.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(3)
         self._empty_words = words
-        return page
+        scrolling = QScrollArea()
+        scrolling.setWidgetResizable(True)
+        scrolling.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolling.setWidget(page)
+        return scrolling
 
     def _connect(self) -> None:
         self._list.chosen.connect(self._open_entry)
@@ -129,6 +136,7 @@ class JournalPage(QWidget):
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these entries, newest first. What is being written is left alone."""
         self._loaded = True
+        self._unavailable = ""
         self._model.show_entries(entries)
         if self._fresh is not None and self._model.by_id(self._fresh.id) is not None:
             self._fresh = None
@@ -144,7 +152,7 @@ class JournalPage(QWidget):
 
     def show_unavailable(self, sentence: str) -> None:
         """Say why the entries cannot be shown."""
-        self._empty_words.setText(sentence)
+        self._unavailable = sentence
         self._show_what_there_is()
 
     def begin(self, entry: Entry) -> None:
@@ -165,6 +173,10 @@ class JournalPage(QWidget):
     def confirm_saved(self, entry_id: str, text: str) -> None:
         """This text of this entry is on the disk."""
         self._drafts.confirm(entry_id, text)
+        self._model.update_text(entry_id, text)
+        self._open = _with_text(self._open, entry_id, text)
+        self._fresh = _with_text(self._fresh, entry_id, text)
+        self._trashed = _with_text(self._trashed, entry_id, text)
         is_shown = self._open is not None and self._open.id == entry_id
         if is_shown and not self._drafts.is_open(entry_id):
             self._editor.show_state(self.tr("Saved"))
@@ -216,6 +228,8 @@ class JournalPage(QWidget):
 
     def _trash(self, entry: Entry) -> None:
         self._drafts.hand_on()
+        if self._open is not None and self._open.id == entry.id:
+            entry = self._open
         row = self._model.row_of(entry.id)
         was_listed = row >= 0
         had_focus = self._editor.isAncestorOf(self.focusWidget() or self)
@@ -278,7 +292,9 @@ class JournalPage(QWidget):
     def _show_what_there_is(self) -> None:
         nothing = self._model.is_empty and self._open is None
         self._list.set_bare(nothing)
-        self._empty.setVisible(self._loaded and nothing)
+        nothing_yet = self.tr("Nothing here yet. A single line is a fine beginning.")
+        self._empty_words.setText(self._unavailable or nothing_yet)
+        self._empty.setVisible(nothing and (self._loaded or bool(self._unavailable)))
         self._editor.setVisible(self._open is not None)
         self._arrange()
 
@@ -317,6 +333,13 @@ class JournalPage(QWidget):
         """Where there is room for one only: to the text, or to the list."""
         self._in_text = text
         self._arrange()
+
+
+def _with_text(entry: Entry | None, entry_id: str, text: str) -> Entry | None:
+    """The entry with this text, if it is the one with this id."""
+    if entry is None or entry.id != entry_id:
+        return entry
+    return replace(entry, text=text)
 
 
 class _Line(QWidget):

@@ -123,7 +123,9 @@ class Paper(QTextEdit):
         self.left.emit()
 
     def _keep_measure(self) -> None:
-        spare = self.contentsRect().width() - self.measure - self.verticalScrollBar().sizeHint().width()
+        bar = self.verticalScrollBar()
+        taken = bar.width() if bar.isVisible() else 0
+        spare = self.contentsRect().width() - self.measure - taken
         self.setViewportMargins(0, 0, max(0, spare), 0)
 
     def _appearance_changed(self) -> None:

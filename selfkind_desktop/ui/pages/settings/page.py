@@ -142,8 +142,9 @@ class SettingsPage(PageFrame):
         if inside is not None and layout is not None:
             layout.activate()
             self.verticalScrollBar().setValue(section.mapTo(inside, section.rect().topLeft()).y() - 24)
-        section.setFocus(Qt.FocusReason.OtherFocusReason)
-        section.focusNextChild()
+        first = next((each for each in section.findChildren(QWidget) if _takes_keys(each)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Finding
 
@@ -155,3 +156,7 @@ class SettingsPage(PageFrame):
         self._nothing.setVisible(not found)
         if not found:
             announce(self._nothing, self._nothing.text())
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

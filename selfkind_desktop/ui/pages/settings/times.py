@@ -8,7 +8,7 @@ from selfkind_desktop.domain.rhythm import MOST_PER_DAY
 from selfkind_desktop.ui.wording import time_of_day
 
 _TIME = re.compile(
-    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>[ap])?\.?(?(half)m\.?)", re.IGNORECASE
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?(?:\s*(?P<half>[ap])\.?m\.?)?", re.IGNORECASE
 )
 _ANY_DAY = date(2000, 1, 1)
 _BETWEEN = re.compile(r"[,;\s\u202f]*(?:\band\b|&)?[,;\s\u202f]*", re.IGNORECASE)

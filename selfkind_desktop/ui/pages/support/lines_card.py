@@ -80,6 +80,7 @@ class LinesCard(Card):
         column.addWidget(rule())
         column.addWidget(self._directory(self._support.elsewhere))
         self.body.insertWidget(place, self._lines)
+        self._lines.show()
 
     def _number(self, number: str, purpose: str, please_check: bool) -> QWidget:
         row = QWidget()

@@ -1,11 +1,13 @@
 """The check-in: one tap on a face, words only for those who want them."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from selfkind_desktop.domain.emotions import Emotion, Emotions
+from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.records import CheckIn, Mood
 from selfkind_desktop.ui.style import button, label
 from selfkind_desktop.ui.theme import Appearance
@@ -14,6 +16,9 @@ from selfkind_desktop.ui.widgets.card import Card
 from selfkind_desktop.ui.widgets.chip import Chip
 from selfkind_desktop.ui.widgets.flow import FlowLayout
 from selfkind_desktop.ui.widgets.mood_row import MoodRow
+
+_CORRECTION = timedelta(minutes=2)
+"""So long after a check-in another face corrects it; later it is another check-in."""
 
 
 class CheckInCard(Card):
@@ -32,11 +37,28 @@ class CheckInCard(Card):
     opened = Signal(bool)
 
     def __init__(
-        self, appearance: Appearance, emotions: Emotions, hint: str, parent: QWidget | None = None
+        self,
+        appearance: Appearance,
+        clock: Clock,
+        emotions: Emotions,
+        hint: str,
+        parent: QWidget | None = None,
     ) -> None:
+        """Make the card with fresh faces.
+
+        Args:
+            appearance: how things look.
+            clock: tells a correction from another check-in.
+            emotions: the words that may go with it.
+            hint: what is said before a face is chosen.
+            parent: as Qt has it.
+        """
         super().__init__("surface", parent)
+        self._clock = clock
+        self._known: set[str] = set()
         self._current: CheckIn | None = None
         self._waiting: Mood | None = None
+        self._corrected: Mood | None = None
         self._moods = MoodRow(appearance)
         self._moods.chosen.connect(self._face_chosen)
         self._state = label(role="small")
@@ -70,21 +92,33 @@ class CheckInCard(Card):
         self.body.addStretch(1)
 
     def show_check_in(self, current: CheckIn | None) -> None:
-        """Show the check-in that can still be added to, or fresh faces."""
-        if current is None:
+        """Show the check-in that can still be added to, or fresh faces.
+
+        What was read before the last tap comes late: it never takes the place of that tap.
+        """
+        is_shown = current is not None and self._current is not None and current.id == self._current.id
+        if current is None or (current.id in self._known and not is_shown):
             self._current = None
             if self._waiting is None:
                 self._show_fresh()
-            return
-        waited_for = self._waiting is not None and self._waiting == current.mood
-        chosen = self._words.words if waited_for else current.words
-        self._current, self._waiting = current, None
-        self._moods.set_value(int(current.mood))
-        self._words.show_words(current.mood, chosen)
+        elif self._waiting is None:
+            self._adopt(current, current.words)
+        elif current.mood is self._waiting:
+            self._waiting = None
+            corrected, self._corrected = self._corrected, None
+            self._adopt(current, self._words.words)
+            if corrected is not None:
+                self._choose(corrected)
+
+    def _adopt(self, check_in: CheckIn, words: tuple[str, ...]) -> None:
+        self._current = check_in
+        self._known.add(check_in.id)
+        self._moods.set_value(int(check_in.mood))
+        self._words.show_words(check_in.mood, words)
         self._below.setCurrentIndex(1)
         self._show_state(self.tr("Saved"), undo=True)
-        if chosen != current.words:
-            self.words_changed.emit(current.id, chosen)
+        if words != check_in.words:
+            self.words_changed.emit(check_in.id, words)
 
     def _show_fresh(self) -> None:
         self._moods.clear()
@@ -101,19 +135,28 @@ class CheckInCard(Card):
 
     def _face_chosen(self, value: int) -> None:
         mood = Mood(value)
-        kept = self._current.mood if self._current is not None else self._waiting
-        if mood == kept:
-            return
-        words = self._words.words if kept is not None else ()
-        if self._current is not None:
+        if self._waiting is not None:
+            # The first tap is still on its way to the disk; it is corrected as soon as it has arrived.
+            self._corrected = None if mood is self._waiting else mood
+        elif self._current is None or mood is not self._current.mood:
+            self._choose(mood)
+
+    def _choose(self, mood: Mood) -> None:
+        words: tuple[str, ...] = ()
+        if self._current is not None and self._is_fresh(self._current):
             # Another face right after the first corrects it: nobody felt both within a breath.
+            words = self._words.words
             self.undo_requested.emit(self._current.id)
         self._current, self._waiting = None, mood
+        self._moods.set_value(int(mood))
         self._words.show_words(mood, words)
         self._below.setCurrentIndex(1)
         self._show_state("")
         self.checked_in.emit(mood, words)
         announce(self, self.tr("Saved. You can add words, or undo it."))
+
+    def _is_fresh(self, check_in: CheckIn) -> bool:
+        return self._clock.now().at - check_in.stamp.at < _CORRECTION
 
     def _words_chosen(self) -> None:
         if self._current is not None:
@@ -209,8 +252,9 @@ class WordChoice(QWidget):
         opening = self._all.isHidden()
         if opening and self._all.layout() is None:
             self._fill_all()
-        self._all.setVisible(opening)
+        # Told first: what stands beside may keep its height.
         self.opened.emit(opening)
+        self._all.setVisible(opening)
         self._toggle.setText(self.tr("fewer words") if opening else self.tr("more words…"))
 
     def _fill_all(self) -> None:

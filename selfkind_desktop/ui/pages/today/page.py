@@ -79,7 +79,7 @@ class TodayPage(PageFrame):
         self._records: TodayRecords | None = None
         self._hello = label(role="title")
         self._line = label(role="muted")
-        self._check_in = CheckInCard(appearance, emotions, words.empty.get("check-in", ""))
+        self._check_in = CheckInCard(appearance, clock, emotions, words.empty.get("check-in", ""))
         self._pause = PauseCard(appearance, words.empty.get("quiet", ""))
         self._small = SmallCard(words, practices)
         self._happened = HappenedCard(appearance, clock, emotions, words.empty.get("after-pause", ""))
@@ -110,7 +110,8 @@ class TodayPage(PageFrame):
         place = QWidget()
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pause, 1)
+        column.addWidget(self._pause, 1000)
+        column.addStretch(1)
         self._check_in.opened.connect(self._words_opened)
         return place
 
