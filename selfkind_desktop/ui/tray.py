@@ -6,7 +6,7 @@ life.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from selfkind_desktop.ui.tray_icon import TrayState, tray_icon
@@ -43,7 +43,6 @@ class Tray(QObject):
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
         self._renewal = QTimer(self, singleShot=True)
-        self._renewal.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._renewal.timeout.connect(self._renew)
 
     @staticmethod
@@ -67,6 +66,9 @@ class Tray(QObject):
             commands: what the menu holds.
             clock: for "in 42 min".
         """
+        from PySide6.QtCore import Qt
+
+        self._renewal.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._commands = commands
         self._clock = clock
         commands.fill(self._menu)
