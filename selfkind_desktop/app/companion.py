@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from selfkind_desktop.app.settings_place import SettingsPlace
     from selfkind_desktop.app.welcome import Welcome
     from selfkind_desktop.desktop.notifications import NotifierChain
+    from selfkind_desktop.domain.practice import Practice
     from selfkind_desktop.storage.store import Store
     from selfkind_desktop.ui.pages.today.page import TodayPage
     from selfkind_desktop.ui.pages.values import NextPause
@@ -75,16 +76,18 @@ class Companion(QObject):
         self._state_file = StateFile(paths.state_file)
         self._kept_state: State | None = None
         self._due = self._clock.now().at
+        self._pauses_are_ready = False
         file = ConfigFile(paths.config_file)
         self._loaded = file.load()
         self.choices = Choices(file, self._loaded.settings, self)
         self.walk = Walk(self._clock, self._first_state(), self.choices.settings.rhythm, self._look, self)
         self.commands = Commands(self)
         self.tray = tray
-        self.keeper = Keeper(self._open_store, ThreadRunner(self), self)
+        self._runner = ThreadRunner(self)
+        self.keeper = Keeper(self._open_store, self._runner, self)
         self.invitations = Invitations(self._clock, self.choices, self._make_card, self._make_notifier, self)
         self._ready = QTimer(self, singleShot=True)
-        self._ready.timeout.connect(self.invitations.prepare)
+        self._ready.timeout.connect(self._make_ready)
         self._connect()
 
     # Life
@@ -184,7 +187,7 @@ class Companion(QObject):
         from selfkind_desktop.app.panels import Panels
 
         panels = Panels(self.appearance, self.commands, self._clock, self._next_pause, self)
-        panels.opened.connect(self.keeper.warm)
+        panels.opened.connect(self._warm)
         panels.check_in.connect(lambda mood: self.check_in(mood, Place.PANEL))
         panels.postponed.connect(self.invitations.postpone)
         panels.declined.connect(self.invitations.decline)
@@ -339,6 +342,23 @@ class Companion(QObject):
         if left < _LONGEST_TIMER_MS:
             self._ready.start(max(0, left))
 
+    def _make_ready(self) -> None:
+        """An invitation is near: have the card, and then the pause, read and built before somebody waits."""
+        self.invitations.prepare()
+        self._have_pauses_ready()
+
+    def _have_pauses_ready(self) -> None:
+        if self._pauses_are_ready:
+            return
+        self._pauses_are_ready = True
+
+        def read() -> tuple["Practice", ...]:
+            from selfkind_desktop.app.pauses import read_practices
+
+            return read_practices()
+
+        self._runner.run(read, lambda practices: self.pauses.take(practices))
+
     # Invitations
 
     def _offer(self, offer: Offer) -> None:
@@ -348,7 +368,11 @@ class Companion(QObject):
         else:
             self.invitations.offer()
         # Only now: nobody waits for the store, and the card is there first.
-        QTimer.singleShot(0, self, self.keeper.warm)
+        QTimer.singleShot(0, self, self._warm)
+
+    def _warm(self) -> None:
+        self._have_pauses_ready()
+        self.keeper.warm()
 
     def _let_go(self, let_go: LetGo) -> None:
         now = self._clock.now()

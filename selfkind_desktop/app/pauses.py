@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from functools import cached_property
 from random import Random
 
 from PySide6.QtCore import QObject, Signal
@@ -36,6 +35,16 @@ _REMEMBERED = 6
 """How many of the latest practices a surprise looks back on."""
 
 
+def read_practices() -> tuple[Practice, ...]:
+    """All practices; a file that cannot be used is left out and logged.
+
+    Raises:
+        ContentError: none can be used; the installation is not whole.
+    """
+    folder = assets.path("content", "en", "practices")
+    return load_practices(folder, broken=lambda error: log.error("a practice was left out: %s", error))
+
+
 class Pauses(QObject):
     """The pause that is going on, if any.
 
@@ -63,6 +72,7 @@ class Pauses(QObject):
         self._keeper = keeper
         self._appearance = appearance
         self._chance = Random()
+        self._practices: tuple[Practice, ...] = ()
         self._window: PauseWindow | None = None
         self._recent: list[str] = []
         self._id = ""
@@ -70,11 +80,16 @@ class Pauses(QObject):
         self._stamp: Stamp = clock.now().stamp()
         self._source = PauseSource.NOW
 
-    @cached_property
+    @property
     def practices(self) -> tuple[Practice, ...]:
-        """Everything that can be practiced; a file that cannot be used is left out and logged."""
-        folder = assets.path("content", "en", "practices")
-        return load_practices(folder, broken=lambda error: log.error("a practice was left out: %s", error))
+        """Everything that can be practiced."""
+        if not self._practices:
+            self._practices = read_practices()
+        return self._practices
+
+    def take(self, practices: tuple[Practice, ...]) -> None:
+        """Use practices that were read already."""
+        self._practices = self._practices or practices
 
     def title_of(self, key: str) -> str:
         """The name of a practice; its key where it is gone."""
