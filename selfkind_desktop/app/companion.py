@@ -52,6 +52,9 @@ log = logging.getLogger(__name__)
 _READY_BEFORE_MS = 20_000
 """How long before an invitation the card is built, so that it comes up at once when its time comes."""
 
+_OUT_OF_THE_WAY_MS = 1500
+"""How long after the card has come up the store is read in."""
+
 _LONGEST_TIMER_MS = 24 * 3600 * 1000
 
 
@@ -367,8 +370,9 @@ class Companion(QObject):
             self.invitations.ask_softening()
         else:
             self.invitations.offer()
-        # Only now: nobody waits for the store, and the card is there first.
-        QTimer.singleShot(0, self, self._warm)
+        self._have_pauses_ready()
+        # Nobody waits for the store, but reading it in would slow down whoever begins at once.
+        QTimer.singleShot(_OUT_OF_THE_WAY_MS, self, self.keeper.warm)
 
     def _warm(self) -> None:
         self._have_pauses_ready()

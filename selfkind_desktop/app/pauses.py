@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from random import Random
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from selfkind_desktop import assets
 from selfkind_desktop.app.choices import Choices
@@ -33,6 +33,8 @@ HARD_MOMENT = "break.three-part"
 
 _REMEMBERED = 6
 """How many of the latest practices a surprise looks back on."""
+
+_AFTER_THE_FIRST_PICTURE_MS = 500
 
 
 def read_practices() -> tuple[Practice, ...]:
@@ -155,8 +157,8 @@ class Pauses(QObject):
         window.finished.connect(self._finished)
         self.began.emit()
         window.begin(screen_in_use())
-        # The store opens while the person arrives; nobody waits for it.
-        self._keeper.ask(lambda store: store.pauses.recent_practices(_REMEMBERED), self._remember)
+        # The store opens while the person arrives; nobody waits for it, and the first picture comes first.
+        QTimer.singleShot(_AFTER_THE_FIRST_PICTURE_MS, self, self._recall)
 
     def _grounding(self) -> Practice:
         return load_practice(assets.path("content", "en", "grounding.toml"))
@@ -182,6 +184,9 @@ class Pauses(QObject):
             self._line_stamp = now.stamp()
         entry = Entry(self._entry, self._line_stamp, EntryKind.PAUSE_LINE, text.strip(), now.at)
         self._keeper.keep(lambda store: store.entries.save(entry))
+
+    def _recall(self) -> None:
+        self._keeper.ask(lambda store: store.pauses.recent_practices(_REMEMBERED), self._remember)
 
     def _remember(self, newest_first: list[str]) -> None:
         if not self._recent:
