@@ -46,7 +46,7 @@ class Selfkind:
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
             "PYTHONPATH": str(_CHECKOUT),
         }
-        self._said = desktop.folder / f"{home.name}.said"
+        self._said = home.with_suffix(".said")
         self.process: subprocess.Popen[bytes] | None = None
 
     # --- starting and ending ---

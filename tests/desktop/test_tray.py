@@ -96,6 +96,12 @@ def test_a_check_in_from_the_menu_is_kept(desk: Desktop, new_selfkind: NewSelfki
     assert check_in.mood == {"Hard": 2, "Good": 5}[mood]
 
 
+def _sage_in_the_panel(where: Desktop) -> int:
+    """How many pixels of the panel, which is gray, are as green as the icon."""
+    rgb = where.screen.picture(0, 0, where.screen.width, 28).rgb
+    return sum(rgb[at + 1] > rgb[at] + 30 for at in range(0, len(rgb), 3))
+
+
 def test_without_a_tray_a_small_window_until_a_tray_appears(
     own_desktop: OwnDesktop, new_selfkind: NewSelfkind
 ) -> None:
@@ -108,8 +114,8 @@ def test_without_a_tray_a_small_window_until_a_tray_appears(
     where.picture("no-tray")
     panel = ["xfce4-panel", "--disable-wm-check"]
     with started(panel, where.environment, where.folder / "panel.log"):
-        icon = tray_icon(where)
-        wait_until(lambda: "Next pause" in icon.tooltip, "the tooltip")
+        # Qt settles at its start whether icons go over the bus; one that comes later is embedded the older way.
+        wait_until(lambda: _sage_in_the_panel(where) > 50, "the icon in the panel", within=30, every=0.2)
         wait_until(lambda: not where.windows_of(pid), "the status window to leave")
         assert datetime.fromisoformat(program.status()["next_pause"])
         program.quit()
