@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
 
@@ -109,7 +109,7 @@ class PauseFooter(QWidget):
         }[alternative]
 
     def _connect(self) -> None:
-        self._another.clicked.connect(self._take_only_offer)
+        self._another.clicked.connect(self._offer)
         self._return.clicked.connect(self.return_pressed)
         self._pause.clicked.connect(self.pause_pressed)
         self._too_much.clicked.connect(self.too_much)
@@ -151,12 +151,15 @@ class PauseFooter(QWidget):
             for offer in self._offers:
                 self._menu.addAction(self.without(offer)).setData(offer.value)
             self._menu.triggered.connect(self._take_offer)
-        self._another.setMenu(self._menu)  # type: ignore[arg-type] # None takes it away
-        self._another.updateGeometry()
+        self._another.set_arrow(self._menu is not None)
 
     def _take_offer(self, action: QAction) -> None:
         self.another_way.emit(Alternative(action.data()))
 
-    def _take_only_offer(self) -> None:
-        if len(self._offers) == 1:
+    def _offer(self) -> None:
+        if self._menu is not None:
+            size = self._menu.sizeHint()
+            left = self._another.width() - size.width() if self.isRightToLeft() else 0
+            self._menu.popup(self._another.mapToGlobal(QPoint(left, -size.height())))
+        elif self._offers:
             self.another_way.emit(self._offers[0])

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from selfkind_desktop.ui.pause_footer import PauseFooter
 from selfkind_desktop.ui.pause_page import PausePage
@@ -32,9 +32,14 @@ class PauseFrame(GradientBackground):
         self.foot = PauseFooter(appearance)
         # in a very large window everything stays together in the middle
         self._box = QWidget(self)
-        outer = QVBoxLayout(self)
+        outer = QGridLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._box)
+        outer.addWidget(self._box, 1, 1)
+        for side in (0, 2):
+            outer.setColumnStretch(side, 1)
+            outer.setRowStretch(side, 1)
+        outer.setColumnStretch(1, 1000)
+        outer.setRowStretch(1, 1000)
         column = QVBoxLayout(self._box)
         column.setContentsMargins(0, 36, 0, 24)
         column.setSpacing(0)

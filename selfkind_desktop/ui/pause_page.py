@@ -81,7 +81,9 @@ class PausePage(QWidget):
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that a part of the stage can be seen."""
         if self.stage.isAncestorOf(widget):
-            self._scroll.ensureWidgetVisible(widget, 0, _MARGIN)
+            # Qt's own way shows the text cursor of a field and leaves its frame cut off
+            middle = self.stage.mapFrom(self, widget.mapTo(self, widget.rect().center()))
+            self._scroll.ensureVisible(middle.x(), middle.y(), 0, widget.height() // 2 + _MARGIN // 2)
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
         """Where the focus goes, the eye can follow."""

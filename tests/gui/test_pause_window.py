@@ -705,7 +705,7 @@ def test_nothing_is_cut_off_or_covered(
         assert words.geometry().bottom() < stage.height()
         for one in visit.window.findChildren(QAbstractButton):
             if one.isVisible():
-                assert one.width() >= one.sizeHint().width()
+                assert one.width() >= one.sizeHint().width() - 1  # a column shared out in whole pixels
 
 
 def test_what_gets_the_focus_can_be_seen(opened: Open, look: Appearance) -> None:
