@@ -14,12 +14,13 @@ class Streams:
     """What goes through PipeWire now.
 
     Attributes:
-        microphone: a program records sound, other than what comes out of the loudspeakers.
+        microphone: a program records sound, other than what comes out of the loudspeakers; None where
+            sound does not go through PipeWire.
         camera: a camera films for somebody.
         screen: a picture source that is no camera runs, which is how compositors hand out the screen.
     """
 
-    microphone: bool
+    microphone: bool | None
     camera: bool
     screen: bool
 
@@ -32,15 +33,18 @@ def streams(dump: bytes) -> Streams | None:
         return None
     if not isinstance(objects, list):
         return None
-    microphone = camera = screen = False
-    for kind, properties in _running_nodes(objects):
+    recorded = camera = screen = has_sound = False
+    for kind, running, properties in _nodes(objects):
+        has_sound = has_sound or "Audio" in kind
+        if not running:
+            continue
         if kind == "Stream/Input/Audio" and not _listens_to_output(properties):
-            microphone = True
+            recorded = True
         elif kind == "Video/Source" and _is_camera(properties):
             camera = True
         elif kind == "Video/Source":
             screen = True
-    return Streams(microphone, camera, screen)
+    return Streams(recorded if has_sound else None, camera, screen)
 
 
 class PipeWire:
@@ -68,7 +72,7 @@ class PipeWireSight(Still[bool]):
 
     name = "PipeWire"
 
-    def __init__(self, pipewire: PipeWire, which: Callable[[Streams], bool]) -> None:
+    def __init__(self, pipewire: PipeWire, which: Callable[[Streams], bool | None]) -> None:
         """Know what to look for.
 
         Args:
@@ -83,14 +87,14 @@ class PipeWireSight(Still[bool]):
         self._pipewire.ask(lambda found: then(None if found is None else self._which(found)))
 
 
-def _running_nodes(objects: list[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _nodes(objects: list[Any]) -> Iterator[tuple[str, bool, dict[str, Any]]]:
     for thing in objects:
         info = thing.get("info") if isinstance(thing, dict) else None
         if not isinstance(info, dict) or thing.get("type") != "PipeWire:Interface:Node":
             continue
         properties = info.get("props")
-        if isinstance(properties, dict) and info.get("state") == "running":
-            yield str(properties.get("media.class", "")), properties
+        if isinstance(properties, dict):
+            yield str(properties.get("media.class", "")), info.get("state") == "running", properties
 
 
 def _is_camera(properties: dict[str, Any]) -> bool:
