@@ -17,6 +17,7 @@ from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.runner import ThreadRunner
 from selfkind_desktop.app.walk import Walk
 from selfkind_desktop.desktop.instance import Instance
+from selfkind_desktop.desktop.memory import give_back
 from selfkind_desktop.domain import schedule
 from selfkind_desktop.domain.outlook import Outlook, outlook
 from selfkind_desktop.domain.quiet import QuietFor, quiet_for
@@ -55,6 +56,9 @@ _READY_BEFORE_MS = 20_000
 _OUT_OF_THE_WAY_MS = 1500
 """How long after the card has come up the store is read in."""
 
+_LIGHTEN_AFTER_MS = 5000
+"""How long after a window was closed its memory is given back."""
+
 _LONGEST_TIMER_MS = 24 * 3600 * 1000
 
 
@@ -91,6 +95,8 @@ class Companion(QObject):
         self.invitations = Invitations(self._clock, self.choices, self._make_card, self._make_notifier, self)
         self._ready = QTimer(self, singleShot=True)
         self._ready.timeout.connect(self._make_ready)
+        self._lighten = QTimer(self, singleShot=True, interval=_LIGHTEN_AFTER_MS)
+        self._lighten.timeout.connect(self._give_back)
         self._connect()
 
     # Life
@@ -181,6 +187,7 @@ class Companion(QObject):
         pauses = Pauses(self._clock, self.choices, self.keeper, lambda: self.appearance, self)
         pauses.began.connect(self.walk.pause_began)
         pauses.ended.connect(self.walk.pause_ended)
+        pauses.ended.connect(self._lighten.start)
         pauses.support_wanted.connect(self.open_support)
         return pauses
 
@@ -214,6 +221,7 @@ class Companion(QObject):
         )
         main.grounding_wanted.connect(lambda: self.pauses.begin_grounding())
         main.quit_requested.connect(self.quit)
+        main.left.connect(self._main_left)
         main.today_made.connect(self._connect_today)
         return main
 
@@ -294,7 +302,7 @@ class Companion(QObject):
             self.pauses.practices,
             self.invitations.notifier,
             self.tray.is_available,
-            self,
+            self.main,
         )
         place.try_reminder.connect(lambda: self.invitations.offer(only_to_see=True))
         return place
@@ -362,11 +370,24 @@ class Companion(QObject):
 
         self._runner.run(read, lambda practices: self.pauses.take(practices))
 
+    def _main_left(self) -> None:
+        self._lighten.start()
+
+    def _give_back(self) -> None:
+        """Let go of the main window once it is closed for a while, unless words in it are not on the disk."""
+        main = self.__dict__.get("main")
+        if main is not None and not main.window.isVisible() and not self.keeper.unsaved:
+            del self.__dict__["main"]
+            main.close()
+            main.deleteLater()
+        # A turn later, when what was deleted is really gone.
+        QTimer.singleShot(0, self, give_back)
+
     # Invitations
 
     def _offer(self, offer: Offer) -> None:
         self._due = offer.due
-        if schedule.wants_softening(self.walk.state):
+        if schedule.wants_softening(self.walk.rhythm, self.walk.state):
             self.invitations.ask_softening()
         else:
             self.invitations.offer()

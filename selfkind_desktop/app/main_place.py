@@ -66,6 +66,7 @@ class MainPlace(QObject):
         self.today: TodayPlace | None = None
         self.journal: JournalPlace | None = None
         self.settings: SettingsPlace | None = None
+        self._support: SupportPage | None = None
         self.window = MainWindow(
             appearance,
             {
@@ -79,6 +80,7 @@ class MainPlace(QObject):
         self.window.visited.connect(self._refresh)
         self.window.left.connect(self._left)
         self.window.quit_requested.connect(self.quit_requested)
+        choices.changed.connect(self._chosen)
         keeper.changed.connect(self._changed)
         keeper.troubled.connect(self._troubled)
         if keeper.trouble is not None:
@@ -153,9 +155,7 @@ class MainPlace(QObject):
         page.country_chosen.connect(lambda code: self._choices.choose(COUNTRY, code))
         page.grounding_requested.connect(self.grounding_wanted)
         page.link_requested.connect(open_link)
-        self._choices.changed.connect(
-            lambda keys: page.show_country(self._choices[COUNTRY]) if COUNTRY.key in keys else None
-        )
+        self._support = page
         return page
 
     def _settings_page(self) -> QWidget:
@@ -181,6 +181,10 @@ class MainPlace(QObject):
             self._refresh(PageName.TODAY)
         elif current is PageName.JOURNAL and collection == "entries":
             self._refresh(PageName.JOURNAL)
+
+    def _chosen(self, keys: frozenset[str]) -> None:
+        if self._support is not None and COUNTRY.key in keys:
+            self._support.show_country(self._choices[COUNTRY])
 
     def _troubled(self, trouble: StorageError | None) -> None:
         if trouble is None:
