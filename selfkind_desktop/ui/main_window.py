@@ -7,8 +7,18 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
+from selfkind_desktop.ui.pages.focusing import can_stop, first_stop
 from selfkind_desktop.ui.style import label, set_ground
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.tray_icon import tray_icon
@@ -94,10 +104,11 @@ class MainWindow(QWidget):
         self._pages: dict[PageName, QWidget] = {}
         self._focus: dict[PageName, QWidget] = {}
         self._notices: dict[str, Notice] = {}
-        self._rail = NavRail(appearance)
+        self._rail = NavRail(appearance, self)
         self._rail.chosen.connect(lambda key: self.open_page(PageName(key)))
-        self._stack = QStackedWidget()
-        self._notice = NoticeBar(appearance, closable=True)
+        self._notice_place = QWidget(self)
+        self._notice = NoticeBar(appearance, self._notice_place)
+        self._stack = QStackedWidget(self)
         self._notice.acted.connect(self._act)
         self._notice.closed.connect(self._put_notice_away)
         self._lay_out(demo)
@@ -113,7 +124,6 @@ class MainWindow(QWidget):
         page.setSpacing(0)
         if demo:
             page.addWidget(self._ribbon())
-        self._notice_place = QWidget()
         around = QVBoxLayout(self._notice_place)
         around.setContentsMargins(40, 16, 40, 0)
         around.addWidget(self._notice)
@@ -186,6 +196,10 @@ class MainWindow(QWidget):
             page = self._makers[name]()
             self._pages[name] = page
             self._stack.addWidget(page)
+            # Qt puts what comes later in front; the notice stands above every page.
+            last_place = self._rail.findChildren(QAbstractButton)[-1]
+            self.setTabOrder(last_place, self._notice.action)
+            self.setTabOrder(self._notice.action, self._notice.close_button)
         self._stack.setCurrentWidget(page)
         self._rail.select(name)
         if before is not None and before is not name:
@@ -205,11 +219,10 @@ class MainWindow(QWidget):
             # Who walks the rail stays on it.
             return
         remembered = self._focus.pop(name, None)
-        if remembered is not None and page.isAncestorOf(remembered) and remembered.isEnabled():
+        if remembered is None or not isValid(remembered) or not can_stop(remembered):
+            remembered = first_stop(page)
+        if remembered is not None:
             remembered.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
-            page.focusNextChild()
 
     # Notices
 
@@ -264,6 +277,8 @@ class MainWindow(QWidget):
         super().showEvent(event)
         current = self.current
         if current is not None and not event.spontaneous():
+            if self.focusWidget() is None:
+                self._restore_focus(current, self._pages[current])
             self.visited.emit(current)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -139,6 +139,10 @@ def test_the_focus_goes_back_where_it_was(window: MainWindow, qtbot: QtBot) -> N
     assert focused() == "today 1"
 
 
+def test_the_keyboard_is_in_the_page_from_the_start(window: MainWindow) -> None:
+    assert focused() == "today 0"
+
+
 def test_who_walks_the_rail_stays_on_it(window: MainWindow, qtbot: QtBot) -> None:
     rail = button(window, "Today")
     rail.setFocus()
@@ -155,6 +159,19 @@ def test_tab_leads_from_the_rail_into_the_page(window: MainWindow, qtbot: QtBot)
     rail.setFocus()
     qtbot.keyClick(rail, Key.Key_Tab)
     assert focused() == "today 0"
+
+
+def test_tab_comes_past_the_notice_before_the_page(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_notice("disk", Notice("Not on disk yet.", "Try again"))
+    for name in (PageName.TODAY, PageName.JOURNAL, PageName.TODAY):
+        window.open_page(name)
+        rail = button(window, name.capitalize())
+        rail.setFocus()
+        reached = []
+        for _ in range(4):
+            qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+            reached.append(focused())
+        assert reached == ["Try again", "Put away", f"{name} 0", f"{name} 1"]
 
 
 def test_a_notice_says_its_sentence_and_does_its_one_thing(window: MainWindow) -> None:

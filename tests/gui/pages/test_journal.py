@@ -129,6 +129,12 @@ def test_words_anywhere_in_an_entry_find_it(
     assert QApplication.focusWidget() is entries
 
 
+def test_finding_works_wherever_the_keyboard_is(page: JournalPage, qtbot: QtBot) -> None:
+    button(page, "New").setFocus()
+    qtbot.keyClick(page, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+
+
 def test_finding_nothing_says_so_kindly_and_esc_shows_all(
     page: JournalPage, entries: QListView, qtbot: QtBot
 ) -> None:
@@ -343,6 +349,15 @@ def test_words_are_counted(page: JournalPage, paper: Paper, qtbot: QtBot) -> Non
     assert says(page, "1 word")
     qtbot.keyClicks(paper, " two")
     assert says(page, "2 words")
+
+
+def test_tab_reads_the_page_from_list_to_text(page: JournalPage, qtbot: QtBot) -> None:
+    button(page, "New").setFocus()
+    reached = []
+    for _ in range(4):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        reached.append(QApplication.focusWidget().accessibleName())
+    assert reached == ["Find in the journal", "Entries", "Put into the trash", "Entry"]
 
 
 # --- the trash ----------------------------------------------------------------------------------------------

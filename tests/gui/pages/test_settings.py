@@ -207,6 +207,15 @@ def test_a_vacation_that_is_over_is_none(page: SettingsPage, told: QSignalSpy) -
     assert choices(told) == []
 
 
+def test_tab_reaches_the_hours_of_a_day_in_reading_order(page: SettingsPage, qtbot: QtBot) -> None:
+    field(page, QSpinBox, "How many a day").setFocus()
+    reached = []
+    for _ in range(8):  # a time has parts: hour, minute, half of the day
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget().accessibleName())
+    assert list(dict.fromkeys(reached)) == ["Monday, from", "Monday, until", "Monday", "Tuesday, from"]
+
+
 # --- the other sections -------------------------------------------------------------------------------------
 
 

@@ -18,6 +18,9 @@ _WIDTH = 312
 class ListPane(QWidget):
     """Finding and choosing.
 
+    Attributes:
+        entries: the list.
+
     Signals:
         chosen(Entry): another entry is the current one.
         clicked(): an entry was clicked.
@@ -46,14 +49,14 @@ class ListPane(QWidget):
         self._soon.timeout.connect(self._find_now)
         self._nothing = label(role="muted")
         self._nothing.hide()
-        self._list = _List()
-        self._list.setAccessibleName(self.tr("Entries"))
-        self._list.setModel(model)
-        self._list.setItemDelegate(EntryDelegate(appearance, self._list))
-        self._list.selectionModel().currentChanged.connect(self._current_changed)
-        self._list.clicked.connect(lambda _index: self.clicked.emit())
-        self._list.entered_entry.connect(self.entered)
-        self._list.trash_key.connect(self._trash_current)
+        self.entries = _List()
+        self.entries.setAccessibleName(self.tr("Entries"))
+        self.entries.setModel(model)
+        self.entries.setItemDelegate(EntryDelegate(appearance, self.entries))
+        self.entries.selectionModel().currentChanged.connect(self._current_changed)
+        self.entries.clicked.connect(lambda _index: self.clicked.emit())
+        self.entries.entered_entry.connect(self.entered)
+        self.entries.trash_key.connect(self._trash_current)
         self._find.going_down.connect(self._focus_first)
         self._lay_out()
         appearance.changed.connect(self._appearance_changed)
@@ -75,7 +78,7 @@ class ListPane(QWidget):
         column.addLayout(head)
         column.addLayout(find)
         column.addLayout(nothing)
-        column.addWidget(self._list, 1000)
+        column.addWidget(self.entries, 1000)
         column.addStretch(1)
 
     @property
@@ -86,21 +89,21 @@ class ListPane(QWidget):
     def set_bare(self, bare: bool) -> None:
         """Leave out what makes no sense while there are no entries at all."""
         self._find.setVisible(not bare)
-        self._list.setVisible(not bare)
+        self.entries.setVisible(not bare)
 
     def show_current(self, entry_id: str) -> None:
         """Mark an entry as the current one; no signal."""
         row = self._model.row_of(entry_id)
-        selection = self._list.selectionModel()
+        selection = self.entries.selectionModel()
         selection.blockSignals(True)
         if row < 0:
             selection.clear()
         else:
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             selection.setCurrentIndex(self._model.index(row), flag)
-            self._list.scrollTo(self._model.index(row))
+            self.entries.scrollTo(self._model.index(row))
         selection.blockSignals(False)
-        self._list.viewport().update()
+        self.entries.viewport().update()
 
     def clear_query(self) -> None:
         """Show every entry again."""
@@ -114,7 +117,7 @@ class ListPane(QWidget):
 
     def focus_list(self) -> None:
         """Go to the entries."""
-        target = self._list if self._list.isVisibleTo(self) else self._new
+        target = self.entries if self.entries.isVisibleTo(self) else self._new
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _find_soon(self) -> None:
@@ -131,8 +134,8 @@ class ListPane(QWidget):
     def _focus_first(self) -> None:
         self._find_now()
         if self._model.rowCount():
-            if not self._list.currentIndex().isValid():
-                self._list.setCurrentIndex(self._model.index(0))
+            if not self.entries.currentIndex().isValid():
+                self.entries.setCurrentIndex(self._model.index(0))
             self.focus_list()
 
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
@@ -140,13 +143,13 @@ class ListPane(QWidget):
             self.chosen.emit(self._model.entry(current.row()))
 
     def _trash_current(self) -> None:
-        index = self._list.currentIndex()
+        index = self.entries.currentIndex()
         if index.isValid():
             entry: Entry = self._model.entry(index.row())
             self.trash_requested.emit(entry)
 
     def _appearance_changed(self) -> None:
-        self._list.scheduleDelayedItemsLayout()
+        self.entries.scheduleDelayedItemsLayout()
 
 
 class _List(QListView):

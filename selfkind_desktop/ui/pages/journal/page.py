@@ -127,9 +127,8 @@ class JournalPage(QWidget):
             (QKeySequence(QKeySequence.StandardKey.New), self.new_requested.emit),
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
         ):
-            shortcut = QShortcut(key, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            # Only while the page is visible: Qt passes over the shortcuts of hidden widgets.
+            QShortcut(key, self).activated.connect(act)
 
     # What it shows
 
@@ -193,6 +192,11 @@ class JournalPage(QWidget):
         """Put the keyboard into the text."""
         self._go(text=True)
         self._editor.paper.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def focus_start(self) -> QWidget:
+        """Where the keyboard goes when it comes here: to the entries."""
+        return self._list.entries
 
     # What the person does
 

@@ -57,7 +57,6 @@ class HoursField(QWidget):
         self._switch.toggled.connect(self._changed)
         self._start.timeChanged.connect(self._changed)
         self._end.timeChanged.connect(self._changed)
-        self.setFocusProxy(self._switch)
         self.show_hours(None)
 
     def _time(self, name: str) -> TimeEdit:

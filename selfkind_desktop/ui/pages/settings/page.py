@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.settings import Settings
 from selfkind_desktop.ui.pages.find_field import FindField
+from selfkind_desktop.ui.pages.focusing import first_stop
 from selfkind_desktop.ui.pages.settings.bindings import Bindings
 from selfkind_desktop.ui.pages.settings.facts import (
     AboutSection,
@@ -88,7 +89,6 @@ class SettingsPage(PageFrame):
         self._nothing.hide()
         self._lay_out()
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(lambda: self._find.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     def _lay_out(self) -> None:
@@ -142,7 +142,7 @@ class SettingsPage(PageFrame):
         if inside is not None and layout is not None:
             layout.activate()
             self.verticalScrollBar().setValue(section.mapTo(inside, section.rect().topLeft()).y() - 24)
-        first = next((each for each in section.findChildren(QWidget) if _takes_keys(each)), None)
+        first = first_stop(section)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -156,7 +156,3 @@ class SettingsPage(PageFrame):
         self._nothing.setVisible(not found)
         if not found:
             announce(self._nothing, self._nothing.text())
-
-
-def _takes_keys(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

@@ -93,7 +93,6 @@ class WithoutField(QWidget):
             chip.clicked.connect(self._changed)
             self._chips[without] = chip
             flow.addWidget(chip)
-        self.setFocusProxy(self._chips[Without.TOUCH])
 
     def show_value(self, value: frozenset[Without]) -> None:
         """Show these as ticked; no signal."""

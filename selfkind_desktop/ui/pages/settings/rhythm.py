@@ -141,7 +141,6 @@ class TimesField(QWidget):
         column.addWidget(self._problem)
         self._edit.editingFinished.connect(self._read)
         self._edit.textEdited.connect(lambda _text: self._problem.hide())
-        self.setFocusProxy(self._edit)
 
     def show_times(self, times: tuple[time, ...]) -> None:
         """Show these; no signal."""
@@ -193,7 +192,6 @@ class AwayField(QWidget):
         flow.addWidget(self._switch)
         self._switch.toggled.connect(self._changed)
         self._day.dateChanged.connect(self._changed)
-        self.setFocusProxy(self._switch)
         self.show_day(None)
 
     def show_day(self, day: date | None) -> None:
