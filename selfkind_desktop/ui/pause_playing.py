@@ -76,6 +76,7 @@ class PlayingPage(PausePage):
     def _name_buttons(self, go_on: Button, end: Button, end_text: str) -> None:
         self._back.setText(self.tr("Back"))
         go_on.setText(self.tr("Go on"))
+        go_on.setAccessibleDescription(self.tr("Enter goes on. Space pauses."))
         end.setText(end_text or self.tr("End here"))
         end.setToolTip(self.tr("End here (Esc)") if not end_text else end_text + " " + self.tr("(Esc)"))
 

@@ -13,6 +13,7 @@ from selfkind_desktop.domain.practice import Alternative, Practice
 from selfkind_desktop.domain.practice_plan import Plan, plan, untimed
 from selfkind_desktop.domain.records import Mood, PauseEnd
 from selfkind_desktop.domain.session import Session, View
+from selfkind_desktop.ui.pause_arriving import ArrivingPage
 from selfkind_desktop.ui.pause_footer import WayOut
 from selfkind_desktop.ui.pause_frame import PauseFrame
 from selfkind_desktop.ui.pause_keys import PauseKeys
@@ -24,7 +25,6 @@ from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
-    from selfkind_desktop.ui.pause_arriving import ArrivingPage
     from selfkind_desktop.ui.pause_closing import ClosingPage
     from selfkind_desktop.ui.pause_ground import SteadyGround
 
@@ -164,8 +164,6 @@ class PauseWindow(PauseFrame):
         return self._options.check_in and self._minutes > 0
 
     def _arrive(self) -> None:
-        from selfkind_desktop.ui.pause_arriving import ArrivingPage
-
         self._arriving = ArrivingPage(self._appearance, self._practice.caution)
         self._arriving.arrived.connect(self._play)
         self._arriving.end_pressed.connect(self.close)
