@@ -114,7 +114,7 @@ def test_without_a_tray_a_small_window_until_a_tray_appears(
     where.picture("no-tray")
     panel = ["xfce4-panel", "--disable-wm-check"]
     with started(panel, where.environment, where.folder / "panel.log"):
-        # Qt settles at its start whether icons go over the bus; one that comes later is embedded the older way.
+        # Qt settles at its start whether icons go over the bus; one that comes later is embedded.
         wait_until(lambda: _sage_in_the_panel(where) > 50, "the icon in the panel", within=30, every=0.2)
         wait_until(lambda: not where.windows_of(pid), "the status window to leave")
         assert datetime.fromisoformat(program.status()["next_pause"])
