@@ -23,8 +23,16 @@ from selfkind_desktop.domain.outlook import Outlook, outlook
 from selfkind_desktop.domain.quiet import QuietFor, quiet_for
 from selfkind_desktop.domain.records import Answer, CheckIn, Mood, PauseSource, Place, Reminder
 from selfkind_desktop.domain.schedule import LetGo, Offer, State
-from selfkind_desktop.domain.settings import FIRST_RUN_DONE, MOTION, START_AT_LOGIN, TEXT_SIZE, THEME
-from selfkind_desktop.domain.surroundings import UNKNOWN, Surroundings
+from selfkind_desktop.domain.settings import (
+    FIRST_RUN_DONE,
+    HOLD_DURING,
+    HOLD_PROGRAMS,
+    MOTION,
+    START_AT_LOGIN,
+    TEXT_SIZE,
+    THEME,
+)
+from selfkind_desktop.domain.surroundings import Sense, Surroundings
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.config_file import ConfigFile
 from selfkind_desktop.storage.errors import StorageError
@@ -41,6 +49,8 @@ if TYPE_CHECKING:
     from selfkind_desktop.app.remote_control import RemoteControl
     from selfkind_desktop.app.settings_place import SettingsPlace
     from selfkind_desktop.app.welcome import Welcome
+    from selfkind_desktop.desktop.bus import Bus
+    from selfkind_desktop.desktop.lookout import Lookout
     from selfkind_desktop.desktop.notifications import NotifierChain
     from selfkind_desktop.domain.practice import Practice
     from selfkind_desktop.storage.store import Store
@@ -123,6 +133,7 @@ class Companion(QObject):
         if problem := self._instance.listen():
             log.warning("no command channel: %s", problem)
         self._application.commitDataRequest.connect(self.keep_drafts)
+        self.lookout.begin()
         self.walk.turn()
         if self._loaded.broken or self._loaded.problems or self._loaded.unreadable:
             self.notices.tell_of_config(self._loaded)
@@ -258,6 +269,47 @@ class Companion(QObject):
         remote.left.connect(self.quit, Qt.ConnectionType.QueuedConnection)
         return remote
 
+    @cached_property
+    def lookout(self) -> "Lookout":
+        """What can be seen of the desktop."""
+        from selfkind_desktop.desktop.senses import Needs, lookout
+
+        needs = Needs(self._clock, schedule.TYPING_LULL, schedule.AWAY_AFTER, self._programs)
+        seen = lookout(needs, self._session_bus, self._system_bus, self)
+        seen.heed(self._heeded())
+        seen.changed.connect(self.walk.turn)
+        seen.woke.connect(self.walk.turn)
+        seen.locked.connect(self.walk.turn)
+        return seen
+
+    @cached_property
+    def _session_bus(self) -> "Bus | None":
+        return self._bus("session_address")
+
+    @cached_property
+    def _system_bus(self) -> "Bus | None":
+        return self._bus("system_address")
+
+    def _bus(self, address: str) -> "Bus | None":
+        if sys.platform in ("win32", "darwin"):
+            return None
+        from selfkind_desktop.desktop import bus_link
+        from selfkind_desktop.desktop.bus import Bus
+
+        return Bus(getattr(bus_link, address), self)
+
+    def _programs(self) -> frozenset[str]:
+        return self.choices[HOLD_PROGRAMS]
+
+    def _heeded(self) -> frozenset[Sense]:
+        return frozenset(Sense(each.value) for each in self.choices[HOLD_DURING])
+
+    def _hold(self, holds: bool) -> None:
+        if holds:
+            self.lookout.watch()
+        else:
+            self.lookout.unwatch()
+
     # Wiring
 
     def _connect(self) -> None:
@@ -265,6 +317,7 @@ class Companion(QObject):
         self.walk.offered.connect(self._offer)
         self.walk.withdrawn.connect(self.invitations.withdraw)
         self.walk.let_go.connect(self._let_go)
+        self.walk.holding.connect(self._hold)
         self.invitations.answered.connect(self._answered)
         self.invitations.softened.connect(self._softened)
         self.choices.changed.connect(self._chosen)
@@ -479,6 +532,8 @@ class Companion(QObject):
             self.walk.follow(self.choices.settings.rhythm)
         if any(key.startswith("appearance.") for key in keys) and "appearance" in self.__dict__:
             self._dress(self.appearance)
+        if HOLD_DURING.key in keys:
+            self.lookout.heed(self._heeded())
         if START_AT_LOGIN.key in keys:
             self._follow_login_choice()
         texts = self.choices.settings.texts()
@@ -510,7 +565,7 @@ class Companion(QObject):
         dialog.open()
 
     def _look(self, seen: Callable[[Surroundings], None]) -> None:
-        seen(UNKNOWN)
+        self.lookout.look(seen)
 
     def _first_state(self) -> State:
         return self._state_file.load() or State(seed=int(new_id()[:8], 16))
@@ -524,13 +579,7 @@ class Companion(QObject):
     def _make_notifier(self) -> "NotifierChain":
         from selfkind_desktop.desktop.notifications import notifier
 
-        session = None
-        if sys.platform not in ("win32", "darwin"):
-            from selfkind_desktop.desktop.bus import Bus
-            from selfkind_desktop.desktop.bus_link import session_address
-
-            session = Bus(session_address, self)
-        return notifier(session, icon="org.selfkind.Selfkind", parent=self)
+        return notifier(self._session_bus, icon="org.selfkind.Selfkind", parent=self)
 
     def _open_store(self) -> "Store":
         """Called in the worker."""

@@ -11,7 +11,7 @@ from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.records import Answer
 from selfkind_desktop.domain.rhythm import Rhythm
 from selfkind_desktop.domain.schedule import Decision, Hold, Offer, Quiet, State, Wait
-from selfkind_desktop.domain.surroundings import HoldReason, Surroundings
+from selfkind_desktop.domain.surroundings import Surroundings
 
 log = logging.getLogger(__name__)
 
@@ -21,8 +21,8 @@ Look = Callable[[Callable[[Surroundings], None]], None]
 _LONGEST_SLEEP = 300.0
 """Seconds after which the clock is compared anyway: a timer does not run while the computer sleeps."""
 
-_LOOK_AGAIN = {HoldReason.TYPING: 1.0}
-_LOOK_AGAIN_OTHERWISE = 10.0
+_LOOK_AGAIN = 30.0
+"""Seconds after which a held invitation looks around anyway; usually it is told before (`holding`)."""
 
 
 class Walk(QObject):
@@ -39,12 +39,15 @@ class Walk(QObject):
         offered(Offer): an invitation is due and the moment suits.
         withdrawn(): the invitation that is showing holds no more.
         let_go(LetGo): an invitation was held until it was too late.
+        holding(bool): an invitation began, or ceased, to be held; while one is, `turn` wants to be called
+            whenever the surroundings may have changed.
     """
 
     changed = Signal()
     offered = Signal(object)
     withdrawn = Signal()
     let_go = Signal(object)
+    holding = Signal(bool)
 
     def __init__(
         self, clock: Clock, state: State, rhythm: Rhythm, look: Look, parent: QObject | None = None
@@ -57,6 +60,7 @@ class Walk(QObject):
         self._decision: Decision = Wait(self._state.next_at)
         self._in_pause = False
         self._looking = 0
+        self._is_holding = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.turn)
 
@@ -103,15 +107,22 @@ class Walk(QObject):
         if verdict.let_go is not None:
             self.let_go.emit(verdict.let_go)
         self._arm()
+        self._tell_holding(isinstance(self._decision, Hold))
         self.changed.emit()
         if isinstance(self._decision, Offer):
             log.info("offering a pause that was due at %s", self._decision.due)
             self.offered.emit(self._decision)
 
+    def _tell_holding(self, holds: bool) -> None:
+        if holds != self._is_holding:
+            self._is_holding = holds
+            self.holding.emit(holds)
+
     def _arm(self) -> None:
         seconds = _LONGEST_SLEEP
         if isinstance(self._decision, Hold):
-            seconds = _LOOK_AGAIN.get(self._decision.reason, _LOOK_AGAIN_OTHERWISE)
+            until = (self._decision.until - self._clock.now().at).total_seconds()
+            seconds = min(_LOOK_AGAIN, until)
         elif isinstance(self._decision, Wait) and self._decision.until is not None:
             seconds = min(seconds, (self._decision.until - self._clock.now().at).total_seconds())
         # A coarse timer may be 5 % off, which suits a long sleep and not the last stretch of it.
@@ -132,6 +143,7 @@ class Walk(QObject):
         was_showing = self._state.offered_at is not None
         self._in_pause = True
         self._timer.stop()
+        self._tell_holding(holds=False)
         if was_showing:
             self._state = schedule.answered(self._rhythm, self._state, Answer.BEGUN, self._clock.now())
             self.withdrawn.emit()

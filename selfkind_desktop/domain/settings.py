@@ -62,6 +62,18 @@ class Without(StrEnum):
     WORDS = "words"
 
 
+class HoldDuring(StrEnum):
+    """What an invitation may be held for; the values are those of `domain.surroundings.Sense`."""
+
+    DO_NOT_DISTURB = "do-not-disturb"
+    PRESENTING = "presenting"
+    FULL_SCREEN = "full-screen"
+    CAMERA = "camera"
+    MICROPHONE = "microphone"
+    SCREEN_SHARING = "screen-sharing"
+    PROGRAMS = "programs"
+
+
 class SettingError(ValueError):
     """A value that a setting cannot take.
 
@@ -143,19 +155,24 @@ def _text(key: str, default: str, allowed: str, valid: Callable[[str], bool]) ->
 def _read_hours(text: str) -> Hours | None:
     if text.lower() in ("off", ""):
         return None
-    start, end = text.split("-")
+    start, end = text.replace("–", "-").split("-")
     return Hours(_read_time(start), _read_time(end))
 
 
 def _read_time(text: str) -> time:
-    hour, minute = text.strip().split(":")
+    # A time that TOML wrote in its own way has seconds; nobody chooses any.
+    hour, minute = text.strip().removesuffix(":00" if text.count(":") == 2 else "").split(":")
     if (int(hour), int(minute)) == (24, 0):
         return time.min
     return time(int(hour), int(minute))
 
 
 def _write_hours(hours: Hours | None) -> str:
-    return "off" if hours is None else f"{hours.start:%H:%M}-{hours.end:%H:%M}"
+    if hours is None:
+        return "off"
+    # A day ends at 24:00; "00:00-00:00" would read as no time at all.
+    end = "24:00" if hours.end == time.min else f"{hours.end:%H:%M}"
+    return f"{hours.start:%H:%M}-{end}"
 
 
 def _hours(key: str, default: Hours | None) -> Setting[Hours | None]:
@@ -167,6 +184,14 @@ def _read_times(text: str) -> tuple[time, ...]:
     if len(times) > MOST_PER_DAY:
         raise ValueError(text)
     return times
+
+
+def _read_hold(text: str) -> frozenset[HoldDuring]:
+    return frozenset(HoldDuring(part.strip().lower()) for part in text.split(",") if part.strip())
+
+
+def _read_names(text: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in text.split(",") if part.strip())
 
 
 def _read_without(text: str) -> frozenset[Without]:
@@ -205,6 +230,20 @@ RHYTHM_BACK_ON: Setting[date | None] = Setting(
 )
 REMINDER_WAY = _one_of("reminder.way", ReminderWay.CARD)
 REMINDER_SECONDS = _number("reminder.seconds", 45, 10, 300, "seconds")
+HOLD_DURING: Setting[frozenset[HoldDuring]] = Setting(
+    "reminder.hold_during",
+    frozenset(HoldDuring),
+    "any of: " + ", ".join(HoldDuring) + " (with commas between), or nothing",
+    _read_hold,
+    lambda held: ", ".join(sorted(held)),
+)
+HOLD_PROGRAMS: Setting[frozenset[str]] = Setting(
+    "reminder.programs",
+    frozenset(),
+    "names of programs with commas between, or nothing",
+    _read_names,
+    lambda names: ", ".join(sorted(names)),
+)
 PAUSE_MINUTES: Setting[int] = Setting(
     "pause.minutes", 2, "one of: 1, 2, 3, 5", lambda text: {"1": 1, "2": 2, "3": 3, "5": 5}[text], str
 )
@@ -245,6 +284,8 @@ ALL: tuple[Setting[Any], ...] = (
     RHYTHM_BACK_ON,
     REMINDER_WAY,
     REMINDER_SECONDS,
+    HOLD_DURING,
+    HOLD_PROGRAMS,
     PAUSE_MINUTES,
     PAUSE_KIND,
     PAUSE_CHECK_IN,
