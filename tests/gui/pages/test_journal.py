@@ -369,6 +369,9 @@ def test_delete_puts_an_entry_into_the_trash_and_undo_brings_it_back(
     trashed, restored = QSignalSpy(page.trashed), QSignalSpy(page.restored)
     entries.setFocus()
     qtbot.keyClick(entries, Key.Key_Delete)
+    assert entries.model().rowCount() == len(samples.ENTRIES) - 1
+    page.show_entries(samples.ENTRIES)  # read before it was there
+    assert entries.model().rowCount() == len(samples.ENTRIES) - 1
     page.show_entries(samples.ENTRIES[1:])
     assert list(trashed.at(0)) == [samples.ENTRIES[0].id]
     assert paper.toPlainText() == samples.ENTRIES[1].text

@@ -31,11 +31,24 @@ class EntriesModel(QAbstractListModel):
         self._clock = clock
         self._all: Sequence[Entry] = ()
         self._query = ""
+        self._hidden: set[str] = set()
         self._shown: list[Entry] = []
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Take other entries, newest first."""
         self._all = entries
+        # One that is hidden and not among them any more has arrived in the trash.
+        self._hidden &= {entry.id for entry in entries}
+        self._filter()
+
+    def hide(self, entry_id: str) -> None:
+        """Leave an entry out until the entries come without it: it is on its way into the trash."""
+        self._hidden.add(entry_id)
+        self._filter()
+
+    def unhide(self, entry_id: str) -> None:
+        """Show it again."""
+        self._hidden.discard(entry_id)
         self._filter()
 
     def find(self, query: str) -> None:
@@ -54,7 +67,7 @@ class EntriesModel(QAbstractListModel):
     @property
     def is_empty(self) -> bool:
         """Whether there are no entries at all, query or not."""
-        return not self._all
+        return all(entry.id in self._hidden for entry in self._all)
 
     def entry(self, row: int) -> Entry:
         """The entry in a row."""
@@ -91,7 +104,11 @@ class EntriesModel(QAbstractListModel):
         return None
 
     def _filter(self) -> None:
-        shown = [entry for entry in self._all if matches(entry.text, self._query)]
+        shown = [
+            entry
+            for entry in self._all
+            if entry.id not in self._hidden and matches(entry.text, self._query)
+        ]
         if [entry.id for entry in shown] == [entry.id for entry in self._shown]:
             # Only texts changed: keep selection and scroll position.
             self._shown = shown

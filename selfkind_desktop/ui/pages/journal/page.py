@@ -247,6 +247,7 @@ class JournalPage(QWidget):
             self._trashed = entry
             self._notice.set_notice(self.tr("The entry is in the trash."), self.tr("Undo"))
             self._notice_place.show()
+            self._model.hide(entry.id)
             self.trashed.emit(entry.id)
         self._show_what_there_is()
         if had_focus or self._is_narrow:
@@ -265,6 +266,7 @@ class JournalPage(QWidget):
         if self._trashed is None:
             return
         entry, self._trashed = self._trashed, None
+        self._model.unhide(entry.id)
         self._open = self._fresh = entry
         self._show_in_editor(entry)
         self._show_what_there_is()

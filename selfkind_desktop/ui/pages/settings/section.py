@@ -52,9 +52,9 @@ class Section(QWidget):
     def add(self, widget: QWidget, words: str) -> None:
         """Add anything that is found by these words."""
         item = _Item(widget, words)
+        item.line.setVisible(bool(self._items))
         self._items.append(item)
         self._card.body.addWidget(item)
-        self._arrange()
 
     def set_relevant(self, widget: QWidget, is_relevant: bool) -> None:
         """Show a part only where it has a meaning."""
@@ -75,10 +75,16 @@ class Section(QWidget):
             item for item in self._items if item.is_relevant and (whole or matches(item.words, self._query))
         ]
         for item in self._items:
-            item.setVisible(item in shown)
+            _set_visible(item, item in shown)
         for number, item in enumerate(shown):
-            item.line.setVisible(number > 0)
-        self.setVisible(bool(shown))
+            _set_visible(item.line, number > 0)
+        _set_visible(self, bool(shown))
+
+
+def _set_visible(widget: QWidget, is_visible: bool) -> None:
+    """Only where it changes something: each change lays out the page."""
+    if widget.isHidden() == is_visible:
+        widget.setVisible(is_visible)
 
 
 class _Item(QWidget):
