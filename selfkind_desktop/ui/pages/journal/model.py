@@ -105,9 +105,7 @@ class EntriesModel(QAbstractListModel):
 
     def _filter(self) -> None:
         shown = [
-            entry
-            for entry in self._all
-            if entry.id not in self._hidden and matches(entry.text, self._query)
+            entry for entry in self._all if entry.id not in self._hidden and matches(entry.text, self._query)
         ]
         if [entry.id for entry in shown] == [entry.id for entry in self._shown]:
             # Only texts changed: keep selection and scroll position.

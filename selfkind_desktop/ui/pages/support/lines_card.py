@@ -110,7 +110,10 @@ class LinesCard(Card):
         facts = " · ".join(part for part in (line.hours, ", ".join(line.languages)) if part)
         column.addWidget(label(facts, role="small"))
         if line.note:
-            column.addWidget(label(line.note, role="small"))
+            note = label(line.note, role="small")
+            note.setTextInteractionFlags(_SELECTABLE)  # some name a second number
+            note.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            column.addWidget(note)
         column.addWidget(_source(self, line.source, line.checked))
         return part
 
