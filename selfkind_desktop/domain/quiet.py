@@ -46,6 +46,6 @@ def quiet_for(text: str, moment: Moment, day_start: time = DAY_START) -> Quiet |
         return Quiet(Moment(datetime.combine(tomorrow, day_start, moment.zone), moment.zone).at)
     match = _LENGTH.fullmatch(word)
     if match is None or int(match[1]) == 0:
-        raise ValueError(text)
+        raise ValueError(f"no length of time: {text!r}")
     minutes = int(match[1]) * _MINUTES[match[2].lower()]
     return Quiet(moment.later(minutes=minutes).at)

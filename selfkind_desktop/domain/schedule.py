@@ -244,14 +244,21 @@ def postponements(rhythm: Rhythm, moment: Moment) -> tuple[int, ...]:
     )
 
 
-def later_today(rhythm: Rhythm, moment: Moment) -> datetime | None:
-    """When "later today" is: the middle of the time that is left today, at least 90 minutes from now.
+def later_today(rhythm: Rhythm, moment: Moment, seed: int = 0) -> datetime | None:
+    """When "later today" is, at least 90 minutes from now.
+
+    With fixed times it is the next of them; where none is left today, 90 minutes from now. Otherwise it is
+    the middle of the open time that is left today.
 
     Returns:
         An instant in UTC, or None where the day's open time ends before.
     """
     today = moment.local.date()
     earliest = moment.at + _LATER_TODAY
+    if rhythm.kind is RhythmKind.FIXED:
+        planned = next((at for at in rhythm.slots(today, moment.zone, seed) if at >= earliest), earliest)
+        still_today = planned.astimezone(moment.zone).date() == today
+        return planned if still_today and rhythm.allows(planned, moment.zone) else None
     for day in (today - timedelta(days=1), today):
         for start, end in rhythm.stretches(day, moment.zone):
             if earliest < end:
@@ -260,9 +267,9 @@ def later_today(rhythm: Rhythm, moment: Moment) -> datetime | None:
     return None
 
 
-def wants_softening(state: State) -> bool:
-    """Whether it is time to ask, once, if fewer invitations would be kinder."""
-    return state.passed_over >= SOFTEN_AFTER and not state.softening_offered
+def wants_softening(rhythm: Rhythm, state: State) -> bool:
+    """Whether it is time to ask, once, if fewer invitations would be kinder; never where none are fewer."""
+    return state.passed_over >= SOFTEN_AFTER and not state.softening_offered and softened(rhythm) != rhythm
 
 
 def softening_answered(rhythm: Rhythm, state: State, moment: Moment) -> State:

@@ -14,6 +14,9 @@ from selfkind_desktop.domain.schedule import Quiet, State
 from selfkind_desktop.storage.atomic import write_atomically
 
 _VERSION = 1
+_UNUSABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+"""What reading something that is no state of ours can raise."""
+
 _INSTANTS = ("next_at", "planned_at", "offered_at", "anchor")
 
 
@@ -34,7 +37,7 @@ class StateFile:
         """
         try:
             return from_bytes(self._path.read_bytes())
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, *_UNUSABLE):
             return None
 
     def save(self, state: State) -> None:
@@ -56,7 +59,8 @@ def from_bytes(content: bytes) -> State:
     """The state that a file holds.
 
     Raises:
-        ValueError, TypeError, KeyError, AttributeError: it holds something else.
+        ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError: it holds something
+            else.
     """
     return _from_data(json.loads(content))
 
