@@ -22,6 +22,8 @@ from selfkind_desktop.domain.settings import WEEKDAYS
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
 _PICTURES = _CHECKOUT / "pictures"
+_SCREEN = {"name": "memory", "x": 0, "y": 0, "width": 1440, "height": 900, "logicalDpi": 96, "dpr": 1}
+_MINUTE, _LONGEST = 66, 150
 
 
 class Stage(Protocol):
@@ -61,7 +63,13 @@ class NoScreenStage:
         self._asked, self._told = folder / "ask", folder / "told"
         os.mkfifo(self._asked)
         os.mkfifo(self._told)
-        self.environment = environment
+        screens = folder / "screens.json"
+        screens.write_text(json.dumps({"screens": [_SCREEN]}))
+        self.environment = environment | {
+            "QT_QPA_PLATFORM": f"offscreen:configfile={screens}",
+            # It complains about each thing that only a real screen could do.
+            "QT_LOGGING_RULES": "*.warning=false",
+        }
         helper = Path(__file__).with_name("draw_in_memory.py")
         self.command = [sys.executable, str(helper), str(self._asked), str(self._told)]
 
@@ -101,9 +109,8 @@ def stage(folder: Path) -> Iterator[Stage]:
                 virtual_screen.session_bus(environment)
             )
         try:
-            display = stack.enter_context(virtual_screen.x_server("1280x800"))
+            display = stack.enter_context(virtual_screen.x_server("1440x900"))
         except virtual_screen.MissingProgramError:
-            environment["QT_QPA_PLATFORM"] = "offscreen"
             yield NoScreenStage(environment, folder)
         else:
             environment |= {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
@@ -154,15 +161,21 @@ class Show:
 
     def _pause(self, program: subprocess.Popen[bytes]) -> None:
         print("  It plays a pause of one minute.", flush=True)
-        end = time.monotonic() + 150
+        begun = time.monotonic()
         step = 0
-        while self._state() == "in_pause" and time.monotonic() < end and program.poll() is None:
+        while self._state() == "in_pause" and program.poll() is None:
             step += 1
             self._settle()
             self._keep(f"pause-{step}")
-            # Whatever asks something before or after is answered by going on.
-            self._stage.press("Return")
-            time.sleep(10)
+            played = time.monotonic() - begun
+            if played > _LONGEST:
+                raise SystemExit(f"The pause did not end within {_LONGEST} seconds.")
+            # What is asked before and after it is answered by going on; in between it plays by itself.
+            if step == 1 or played > _MINUTE:
+                self._stage.press("Return")
+                self._settle()
+            else:
+                time.sleep(11)
 
     def _ask(self, *arguments: str) -> str:
         command = [sys.executable, "-m", "selfkind_desktop", *arguments]
@@ -192,7 +205,7 @@ class Show:
 
     def _keep(self, name: str, told: str = "") -> None:
         self._count += 1
-        path = _PICTURES / f"{self._count}-{name}.png"
+        path = _PICTURES / f"{self._count:02}-{name}.png"
         self._stage.picture(path)
         if told:
             print(f"  {told}", flush=True)
