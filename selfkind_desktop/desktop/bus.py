@@ -109,7 +109,7 @@ def owner_changed(name: str) -> Rule:
 def unpacked(value: Any) -> Any:  # noqa: ANN401  # D-Bus values are of any type
     """A value without the variant around it: jeepney gives a variant as (signature, value)."""
     if isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], str):
-        return unpacked(value[1])
+        return value[1]
     return value
 
 

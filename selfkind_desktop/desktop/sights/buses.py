@@ -181,6 +181,8 @@ class LogindLock:
 
         def found(answer: Answer) -> None:
             path = answer.first()
+            if isinstance(path, tuple) and path:
+                path = path[-1]  # the session that is shown: its name and its path
             if not isinstance(path, str) or not path.startswith("/"):
                 then(None)
                 return

@@ -99,7 +99,8 @@ class Service:
         key = f"{interface}.{member}"
         if interface == PROPERTIES and member == "Get":
             wanted = self.properties.get(".".join(message.body))
-            scripted = {"signature": "v", "body": [{"variant": wanted}]} if wanted else None
+            found = {"signature": "v", "body": [{"variant": wanted}]}
+            scripted = found if wanted else self.methods.get(key)
         elif key in self.ids:
             scripted = {"signature": "u", "body": [self.ids[key]]}
             self.ids[key] += 1
