@@ -26,6 +26,10 @@ class X11Error(OSError):
     """The server refused, is gone, or is not there."""
 
 
+class RefusedError(X11Error):
+    """The server answered with an error: what was asked about is not there."""
+
+
 @dataclass(frozen=True, slots=True)
 class DisplayName:
     """A display, taken apart: `host:number.screen`."""
@@ -169,7 +173,7 @@ class X11:
                 (more,) = struct.unpack_from("<I", answer, 4)
                 return answer + self._receive(more * 4)
             if answer[0] == 0:
-                raise X11Error(f"the X server refused: {answer[1]}")
+                raise RefusedError(f"the X server refused: {answer[1]}")
             # An event: some servers tell every client of a change of the keyboard.
 
     def _send(self, data: bytes) -> None:

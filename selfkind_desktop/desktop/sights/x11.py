@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from selfkind_desktop.desktop.aside import Aside
 from selfkind_desktop.desktop.sights.port import Still, Then
-from selfkind_desktop.desktop.x11_wire import X11
+from selfkind_desktop.desktop.x11_wire import X11, RefusedError
 
 Seen = TypeVar("Seen")
 
@@ -45,5 +45,8 @@ def active_is_full_screen(server: X11) -> bool:
     active = server.numbers(server.root, b"_NET_ACTIVE_WINDOW")
     if not active or not active[0]:
         return False
-    state = server.numbers(active[0], b"_NET_WM_STATE")
+    try:
+        state = server.numbers(active[0], b"_NET_WM_STATE")
+    except RefusedError:
+        return False  # it has just closed, and the window manager did not say so yet
     return bool(state) and server.atom(b"_NET_WM_STATE_FULLSCREEN") in state

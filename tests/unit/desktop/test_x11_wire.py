@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from selfkind_desktop.desktop import x11_wire
+from selfkind_desktop.desktop.sights.x11 import active_is_full_screen
 from selfkind_desktop.desktop.x11_wire import X11, DisplayName, X11Error, cookie_for
 
 COOKIE = b"MIT-MAGIC-COOKIE-1"
@@ -145,8 +146,9 @@ def test_a_server_that_refuses(serving: Callable[..., X11], said: bytes) -> None
 
 def test_a_window_that_just_closed(serving: Callable[..., X11]) -> None:
     bad_window = b"\0\3" + b"\0" * 30
-    with serving(setup(77), reply(_8=5), bad_window) as server, pytest.raises(X11Error):
-        server.numbers(9, b"_NET_WM_STATE")
+    active = reply(detail=32, _16=1, extra=struct.pack("<I", 9))
+    with serving(setup(77), reply(_8=5), active, reply(_8=6), bad_window) as server:
+        assert active_is_full_screen(server) is False
 
 
 def test_a_server_without_the_extension(serving: Callable[..., X11]) -> None:
