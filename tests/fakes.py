@@ -1,10 +1,15 @@
 """Stand-ins for what lies behind a port. They behave; they never record calls for a test to count."""
 
+from collections import deque
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from selfkind_desktop.domain.moment import Moment
 from selfkind_desktop.storage.errors import KeyStoreUnavailable
+
+T = TypeVar("T")
 
 MONDAY_MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 """Nine o'clock in Berlin."""
@@ -71,3 +76,29 @@ class FakeKeyStore:
     def _answer(self) -> None:
         if not self.available:
             raise KeyStoreUnavailable(detail="locked")
+
+
+class InlineRunner:
+    """Does work at once and in order; while `held` is True it only lines up, as behind a slow disk."""
+
+    def __init__(self) -> None:
+        self.held = False
+        self._waiting: deque[Callable[[], None]] = deque()
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do `work`, then `done`."""
+        self._waiting.append(lambda: done(work()))
+        if not self.held:
+            self.go()
+
+    def go(self, pieces: int = -1) -> None:
+        """Do what lined up: all of it, or so many pieces."""
+        while self._waiting and pieces:
+            pieces -= 1
+            self._waiting.popleft()()
+
+    def close(self, patience: float) -> bool:
+        """Do what lined up, unless the disk is slower than anybody's patience."""
+        if not self.held:
+            self.go()
+        return not self._waiting

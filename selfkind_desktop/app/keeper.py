@@ -19,6 +19,8 @@ T = TypeVar("T")
 Write = Callable[["Store"], object]
 
 _TRY_AGAIN_MS = 20_000
+_AT_LEAST_EVERY_MS = 320_000
+"""Trouble that lasts is looked at less and less: each look may start a process and ask the key store."""
 
 
 class Keeper(QObject):
@@ -39,6 +41,7 @@ class Keeper(QObject):
     troubled = Signal(object)
     _heard = Signal(str)
     _written = Signal(object)
+    _stumbled = Signal()
 
     def __init__(
         self, open_store: Callable[[], "Store"], runner: Runner, parent: QObject | None = None
@@ -51,12 +54,14 @@ class Keeper(QObject):
         self._pending: deque[tuple[Write, Callable[[], None]]] = deque()
         self._trouble: StorageError | None = None
         self._unsaved = 0
-        self._again = QTimer(self, singleShot=True, interval=_TRY_AGAIN_MS)
+        self._wait_ms = _TRY_AGAIN_MS
+        self._again = QTimer(self, singleShot=True)
         self._again.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._again.timeout.connect(self.try_again)
-        # Both come from the worker.
+        self._again.timeout.connect(self._look_again)
+        # All of them come from the worker.
         self._heard.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         self._written.connect(self._one_less, Qt.ConnectionType.QueuedConnection)
+        self._stumbled.connect(self._look_again, Qt.ConnectionType.QueuedConnection)
 
     @property
     def trouble(self) -> StorageError | None:
@@ -70,9 +75,9 @@ class Keeper(QObject):
 
     def warm(self) -> None:
         """Open the store in the background, so that nobody waits for it later."""
-        self._runner.run(self._try_open, self._settled)
+        self._runner.run(self._flush, self._settled)
 
-    def keep(self, write: Write, done: Callable[[], None] = lambda: None) -> None:
+    def keep(self, write: Write, done: Callable[[], None] | None = None) -> None:
         """Put something on the disk, as soon as that is possible, after everything before it.
 
         Args:
@@ -82,33 +87,43 @@ class Keeper(QObject):
         self._unsaved += 1
 
         def work() -> StorageError | None:
-            self._pending.append((write, done))
+            self._pending.append((write, done or _nothing))
             return self._flush()
 
         self._runner.run(work, self._settled)
 
     def ask(self, read: Callable[["Store"], T], answer: Callable[[T], None]) -> None:
-        """Read something; `answer` gets it in the main thread, or never, if the store cannot be read."""
+        """Read something, after everything that was kept before.
 
-        def work() -> tuple[StorageError | None, T | None]:
-            trouble = self._try_open()
+        Args:
+            read: gets the open store.
+            answer: gets what was read, in the main thread; or is never called, if the store cannot be read.
+        """
+
+        def work() -> tuple[StorageError | None, tuple[T, ...]]:
+            # What still waits is trouble, although reading works: a full disk can be read.
+            trouble = self._flush()
             if self._store is None:
-                return trouble, None
+                return trouble, ()
             try:
-                return None, read(self._store)
+                return trouble, (read(self._store),)
             except StorageError as error:
-                return error, None
+                return error, ()
 
-        def done(result: tuple[StorageError | None, T | None]) -> None:
-            trouble, value = result
+        def done(result: tuple[StorageError | None, tuple[T, ...]]) -> None:
+            trouble, values = result
             self._settled(trouble)
-            if trouble is None:
-                answer(value)  # type: ignore[arg-type]  # a read may well answer None
+            for value in values:
+                answer(value)
 
         self._runner.run(work, done)
 
     def try_again(self) -> None:
         """Write now what could not be written before."""
+        self._wait_ms = _TRY_AGAIN_MS
+        self._look_again()
+
+    def _look_again(self) -> None:
         self._runner.run(self._flush, self._settled)
 
     def close(self, patience: float = 10.0) -> bool:
@@ -143,6 +158,12 @@ class Keeper(QObject):
                 write(self._store)
             except StorageError as error:
                 return error
+            except BaseException:
+                # A mistake of ours. It surfaces, and must not keep everything behind it from the disk.
+                self._pending.popleft()
+                self._written.emit(_nothing)
+                self._stumbled.emit()
+                raise
             self._pending.popleft()
             self._written.emit(done)
         return trouble
@@ -154,10 +175,19 @@ class Keeper(QObject):
     def _settled(self, trouble: StorageError | None) -> None:
         if trouble is not None:
             log.warning("the store: %s", trouble)
-            self._again.start()
+            if not self._again.isActive():
+                self._again.start(self._wait_ms)
+                self._wait_ms = min(2 * self._wait_ms, _AT_LEAST_EVERY_MS)
+        else:
+            self._again.stop()
+            self._wait_ms = _TRY_AGAIN_MS
         if (trouble is None) != (self._trouble is None) or _code(trouble) != _code(self._trouble):
             self._trouble = trouble
             self.troubled.emit(trouble)
+
+
+def _nothing() -> None:
+    """What follows a write that nobody waits for."""
 
 
 def _code(trouble: StorageError | None) -> str | None:
