@@ -28,13 +28,18 @@ def leave_a_mute_bus_alone(environ: MutableMapping[str, str], patience: float = 
     Returns:
         Whether it is mute.
     """
-    if sys.platform in ("win32", "darwin") or not _is_mute(environ, patience):
+    mute = _is_mute(environ, patience)
+    if mute:
+        environ[_ADDRESS] = _NOBODY
+    return mute
+
+
+if sys.platform in ("win32", "darwin"):
+
+    def _is_mute(environ: MutableMapping[str, str], patience: float) -> bool:
         return False
-    environ[_ADDRESS] = _NOBODY
-    return True
 
-
-if sys.platform != "win32":
+else:
 
     def _is_mute(environ: MutableMapping[str, str], patience: float) -> bool:
         path = _listening_at(environ)

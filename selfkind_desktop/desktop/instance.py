@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
     from selfkind_desktop.desktop.line import Line
-    from selfkind_desktop.desktop.listener import Link, UnixListener
+    from selfkind_desktop.desktop.listener import Link, Listener
     from selfkind_desktop.desktop.remote import Reply
 
 LOCK = "selfkind.lock"
@@ -61,7 +61,7 @@ class Instance(QObject):
         super().__init__(parent)
         self._run_dir = run_dir
         self._lock = lock
-        self._listener: UnixListener | None = None
+        self._listener: Listener | None = None
         self._lines: list[Line] = []
 
     def listen(self) -> str:
@@ -87,7 +87,7 @@ class Instance(QObject):
 
     if sys.platform == "win32":
 
-        def _open(self) -> "UnixListener":
+        def _open(self) -> "Listener":
             from selfkind_desktop.desktop.address import pipe_name
             from selfkind_desktop.desktop.listener import PipeListener
 
@@ -95,7 +95,7 @@ class Instance(QObject):
 
     else:
 
-        def _open(self) -> "UnixListener":
+        def _open(self) -> "Listener":
             from selfkind_desktop.desktop.address import make_folder, socket_path
             from selfkind_desktop.desktop.listener import UnixListener
 

@@ -10,6 +10,7 @@ import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
@@ -38,6 +39,14 @@ class Link(QObject):
         raise NotImplementedError
 
 
+class Listener(Protocol):
+    """Either kind, once it listens."""
+
+    def close(self) -> None:
+        """Stop listening."""
+        ...
+
+
 class UnixListener(QObject):
     """Listens on a socket that only this user can open.
 
@@ -55,7 +64,7 @@ class UnixListener(QObject):
         self._greet = greet
         if path.is_symlink() or (path.exists() and stat.S_ISSOCK(path.lstat().st_mode)):
             path.unlink()
-        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket = socket.socket(socket.AF_UNIX)  # type: ignore[attr-defined, unused-ignore]  # not on Windows
         self._socket.setblocking(False)
         # Between bind and chmod anybody could connect; the mask closes that gap.
         before = os.umask(_PRIVATE)

@@ -9,8 +9,7 @@ import sys
 def give_back() -> None:
     """Collect what nobody holds any more, and return freed pages where the C library would keep them."""
     gc.collect()
-    if not sys.platform.startswith("linux"):
-        return
-    # Another C library than glibc has its own ways.
-    with contextlib.suppress(AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
+    if sys.platform == "linux":
+        # Another C library than glibc has its own ways.
+        with contextlib.suppress(AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)

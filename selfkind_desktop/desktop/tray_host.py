@@ -24,7 +24,10 @@ class TrayHostWatch(QObject):
             look = QTimer(self, interval=_LOOK_MS)
             look.timeout.connect(self.appeared)
             look.start()
-            return
+        else:
+            self._listen()
+
+    def _listen(self) -> None:
         from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
 
         watch = QDBusServiceWatcher(
