@@ -40,6 +40,7 @@ _KEYSYMS = {
     "Control": 0xFFE3,
     "Alt": 0xFFE9,
     "space": 0x20,
+    **{f"F{number}": 0xFFBD + number for number in range(1, 13)},
 }
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 _CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(_CHECKOUT), str(_CHECKOUT / "packaging")]
 
+from selfkind_desktop.domain.schedule import TYPING_LULL  # noqa: E402
 from tests.benchmarks import measures  # noqa: E402  # the checkout is found just above
 from tests.desktop.program import Selfkind  # noqa: E402
 from tests.desktop.program import command as selfkind_command  # noqa: E402
@@ -28,6 +29,7 @@ from tests.desktop.waiting import wait_until  # noqa: E402
 
 _BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
 _BAR = 24
+_AHEAD = TYPING_LULL + 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +136,10 @@ class Bench:
         card_spot, begin, pause_spots = self._rehearse(home)
         cards, pauses = [], []
         for _ in range(self._rounds):
-            due = home.due_in(4.0).timestamp()
+            self._be_there()
+            due = home.due_in(_AHEAD).timestamp()
             with self._running(home) as pid:
                 screen = self._desktop.screen
-                self._stay_awake()
                 empty = [screen.pixel(*card_spot)]
                 cards.append(measures.painted(screen, [card_spot], empty, within=15) - due)
                 measures.wait_for(lambda: home.status()["state"] == "offered")
@@ -224,19 +226,19 @@ class Bench:
 
         measures.wait_for(closed)
 
-    def _stay_awake(self) -> None:
-        """Move the pointer a little: nobody is offered a pause who is away."""
+    def _be_there(self) -> None:
+        """Move the pointer a little: nobody is offered a pause who is away, nor while they move it."""
         x = self._desktop.screen.width // 2
         self._desktop.screen.move(x, 300)
         self._desktop.screen.move(x + 5, 305)
 
     def _rehearse(self, home: Selfkind) -> tuple[tuple[int, int], tuple[int, int], list[tuple[int, int]]]:
         """Find out where card, Begin and pause show, with the help of the screen-reader bus."""
-        home.due_in(3.0)
+        self._be_there()
+        home.due_in(_AHEAD)
         home.environment["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
         try:
             with self._running(home) as pid, reader(self._desktop) as screen_reader:
-                self._stay_awake()
                 measures.wait_for(lambda: home.status()["state"] == "offered")
                 card = self._desktop.windows_of(pid)[0]
                 button = wait_until(lambda: screen_reader.find("", "Begin"), "Begin")
