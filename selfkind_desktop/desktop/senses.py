@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from selfkind_desktop.desktop.lookout import Lookout, Senses
 from selfkind_desktop.desktop.sights.port import FirstOf
+from selfkind_desktop.desktop.sights.telling import LullTelling, Telling
 from selfkind_desktop.desktop.sleep import ClockSleep
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.surroundings import Sense
@@ -82,11 +83,14 @@ if sys.platform == "win32":
         messages.heard.connect(lock.hear)
         messages.heard.connect(sleep.hear)
 
+        def telling(look: Callable[[], bool | None]) -> Telling:
+            return Telling(WindowsSight("Windows", look), sleep)
+
         def by_state(sense: Sense, meaning: Callable[[int], bool]) -> FirstOf[bool]:
-            return FirstOf(sense, [WindowsSight("Windows", lambda: meaning(windows.read_state()))])
+            return FirstOf(sense, [telling(lambda: meaning(windows.read_state()))])
 
         def by_device(sense: Sense, device: str) -> FirstOf[bool]:
-            return FirstOf(sense, [WindowsSight("Windows", lambda: windows.device_in_use(store, device))])
+            return FirstOf(sense, [telling(lambda: windows.device_in_use(store, device))])
 
         def any_runs() -> bool:
             names = needs.programs()
@@ -98,9 +102,10 @@ if sys.platform == "win32":
             Sense.FULL_SCREEN: by_state(Sense.FULL_SCREEN, windows.fills_the_screen),
             Sense.CAMERA: by_device(Sense.CAMERA, "webcam"),
             Sense.MICROPHONE: by_device(Sense.MICROPHONE, "microphone"),
-            Sense.PROGRAMS: FirstOf(Sense.PROGRAMS, [WindowsSight("Windows", any_runs)]),
+            Sense.PROGRAMS: FirstOf(Sense.PROGRAMS, [telling(any_runs)]),
         }
-        idle = FirstOf(Sense.IDLE, [windows.WindowsIdle(windows.read_idle)])
+        seconds = LullTelling(windows.WindowsIdle(windows.read_idle), needs.typing_lull, sleep)
+        idle = FirstOf(Sense.IDLE, [seconds])
         return Senses(idle, FirstOf(Sense.LOCK, [lock]), eyes, sleep)
 
 
@@ -114,6 +119,7 @@ if sys.platform == "darwin":
         tools = Tools(sleep)
         lock = macos.MacLock(macos.read_lock, macos.LockNews().listen)
         # macOS lets no program read its Focus, nor who films, records or shares.
-        eyes = {Sense.PROGRAMS: FirstOf(Sense.PROGRAMS, [macos.MacPrograms(tools, needs.programs)])}
-        idle = FirstOf(Sense.IDLE, [macos.MacIdle(macos.read_idle)])
+        running = Telling(macos.MacPrograms(tools, needs.programs), sleep)
+        eyes = {Sense.PROGRAMS: FirstOf(Sense.PROGRAMS, [running])}
+        idle = FirstOf(Sense.IDLE, [LullTelling(macos.MacIdle(macos.read_idle), needs.typing_lull, sleep)])
         return Senses(idle, FirstOf(Sense.LOCK, [lock]), eyes, sleep)

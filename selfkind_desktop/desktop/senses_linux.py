@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from PySide6.QtCore import QObject
+
 from selfkind_desktop.desktop.aside import Aside
 from selfkind_desktop.desktop.bus import Bus
 from selfkind_desktop.desktop.lookout import Senses
@@ -11,6 +13,7 @@ from selfkind_desktop.desktop.sights import buses, proc, tools, x11
 from selfkind_desktop.desktop.sights.lxqt import LxqtQuiet
 from selfkind_desktop.desktop.sights.pipewire import PipeWire, PipeWireSight
 from selfkind_desktop.desktop.sights.port import AnyOf, FirstOf, Sight
+from selfkind_desktop.desktop.sights.telling import LullTelling, Telling
 from selfkind_desktop.desktop.sights.tools import Tools
 from selfkind_desktop.desktop.sleep_logind import LogindSleep
 from selfkind_desktop.domain.surroundings import Sense
@@ -36,28 +39,29 @@ def linux(
     full_screen: list[Sight[bool]] = []
     sharing: list[Sight[bool]] = []
     if on_x11:
-        idle.append(x11.idle(aside, environ))
-        full_screen.append(x11.full_screen(aside, environ))
+        idle.append(LullTelling(x11.idle(aside, environ), needs.typing_lull, sleep))
+        full_screen.append(Telling(x11.full_screen(aside, environ), sleep))
     elif environ.get("WAYLAND_DISPLAY"):
         from selfkind_desktop.desktop.sights.wayland import WaylandIdle
 
         idle.append(WaylandIdle(needs.typing_lull, needs.away_after, environ, sleep))
         # Under X11 any program reads the screen as it likes, and nobody can tell.
-        sharing.append(PipeWireSight(pipewire, lambda found: found.screen))
-    quiet = _quiet(session, runner, environ)
+        sharing.append(Telling(PipeWireSight(pipewire, lambda found: found.screen), sleep))
+    quiet = _quiet(session, runner, environ, sleep)
     presenting = [
         buses.gnome_inhibited(session),
         buses.power_inhibited(session),
         buses.logind_inhibited(system),
     ]
     cameras: list[Sight[bool]] = [
-        PipeWireSight(pipewire, lambda found: found.camera),
-        proc.camera(aside, proc_folder),
+        Telling(PipeWireSight(pipewire, lambda found: found.camera), sleep),
+        Telling(proc.camera(aside, proc_folder), sleep),
     ]
     microphones: list[Sight[bool]] = [
-        PipeWireSight(pipewire, lambda found: found.microphone),
-        proc.recording(aside, proc_folder),
+        Telling(PipeWireSight(pipewire, lambda found: found.microphone), sleep),
+        Telling(proc.recording(aside, proc_folder), sleep),
     ]
+    running = Telling(proc.programs(aside, needs.programs, proc_folder), sleep)
     eyes: dict[Sense, FirstOf[bool] | AnyOf] = {
         Sense.DO_NOT_DISTURB: FirstOf(Sense.DO_NOT_DISTURB, quiet),
         Sense.PRESENTING: FirstOf(Sense.PRESENTING, presenting),
@@ -65,7 +69,7 @@ def linux(
         Sense.CAMERA: AnyOf(Sense.CAMERA, cameras),
         Sense.MICROPHONE: FirstOf(Sense.MICROPHONE, microphones),
         Sense.SCREEN_SHARING: FirstOf(Sense.SCREEN_SHARING, sharing),
-        Sense.PROGRAMS: FirstOf(Sense.PROGRAMS, [proc.programs(aside, needs.programs, proc_folder)]),
+        Sense.PROGRAMS: FirstOf(Sense.PROGRAMS, [running]),
     }
     return Senses(FirstOf(Sense.IDLE, idle), _lock(session, system, environ), eyes, sleep)
 
@@ -81,7 +85,7 @@ def desktops(environ: Mapping[str, str]) -> frozenset[str]:
     return frozenset(environ.get("XDG_CURRENT_DESKTOP", "").upper().split(":"))
 
 
-def _quiet(session: Bus, runner: Tools, environ: Mapping[str, str]) -> list[Sight[bool]]:
+def _quiet(session: Bus, runner: Tools, environ: Mapping[str, str], owner: QObject) -> list[Sight[bool]]:
     """Do Not Disturb: first whoever shows the notifications, then what the desktop keeps in its settings."""
     names = desktops(environ)
     ways: list[Sight[bool]] = [buses.dunst_quiet(session), buses.kde_quiet(session)]
@@ -94,7 +98,7 @@ def _quiet(session: Bus, runner: Tools, environ: Mapping[str, str]) -> list[Sigh
     if "XFCE" in names:
         ways.append(buses.xfce_quiet(session))
     if "LXQT" in names:
-        ways.append(LxqtQuiet(_config(environ)))
+        ways.append(Telling(LxqtQuiet(_config(environ)), owner))
     return ways
 
 

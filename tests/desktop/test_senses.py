@@ -73,6 +73,17 @@ def test_a_key_begins_the_idle_time_anew(desk: Desktop, see: Seeing) -> None:
     assert after.reasons(typing_lull=LULL, away_after=300) == {HoldReason.TYPING}
 
 
+def test_a_lull_is_told_while_an_invitation_is_held(
+    qtbot: QtBot, desk: Desktop, lookout: Lookout, see: Seeing
+) -> None:
+    desk.screen.type("a")
+    see()
+    with qtbot.waitSignal(lookout.changed):
+        lookout.watch()
+
+    assert idle_seconds(desk) >= LULL
+
+
 def test_the_pointer_counts_too(desk: Desktop) -> None:
     wait_until(lambda: idle_seconds(desk) > LULL, "the desk to be left alone")
     desk.screen.move(300, 300)
@@ -100,13 +111,17 @@ def fills_the_screen(desk: Desktop) -> bool:
         return active_is_full_screen(server)
 
 
-def test_a_film_fills_the_screen(desk: Desktop, see: Seeing, film: Callable[[], None]) -> None:
+def test_a_film_fills_the_screen(
+    qtbot: QtBot, desk: Desktop, lookout: Lookout, see: Seeing, film: Callable[[], None]
+) -> None:
     wait_until(lambda: fills_the_screen(desk), "the film to fill the screen")
     wait_until(lambda: idle_seconds(desk) > LULL, "a lull")
     assert see().interruptions == {HoldReason.FULL_SCREEN}
 
-    film()
-    wait_until(lambda: not fills_the_screen(desk), "the film to end")
+    lookout.watch()
+    with qtbot.waitSignal(lookout.changed, timeout=15_000):
+        film()
+    assert not fills_the_screen(desk)
     assert see().interruptions == frozenset()
 
 

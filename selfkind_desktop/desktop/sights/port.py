@@ -41,7 +41,7 @@ class Still(Generic[Seen]):
     """A base for ways that can only be asked."""
 
     def watch(self, changed: Changed) -> None:
-        """It cannot tell."""
+        """It cannot tell; `telling` makes up for it where it matters."""
 
     def unwatch(self) -> None:
         """There is nothing to end."""
