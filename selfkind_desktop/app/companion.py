@@ -185,6 +185,9 @@ class Companion(QObject):
     @cached_property
     def appearance(self) -> Appearance:
         """How everything looks."""
+        from selfkind_desktop.ui.tray_icon import tray_icon
+
+        self._application.setWindowIcon(tray_icon("waiting"))
         appearance = Appearance(self._application, self)
         self._dress(appearance)
         appearance.prepare()
