@@ -357,6 +357,7 @@ class Companion(QObject):
             self._paths,
             self.pauses.practices,
             self.invitations.notifier,
+            self.lookout,
             self.tray.is_available,
             self.main,
         )
@@ -537,6 +538,9 @@ class Companion(QObject):
             self._dress(self.appearance)
         if HOLD_DURING.key in keys:
             self.lookout.heed(self._heeded())
+        if keys & {HOLD_DURING.key, HOLD_PROGRAMS.key}:
+            # What an invitation is held for may count no more.
+            self.walk.turn()
         if START_AT_LOGIN.key in keys:
             self._follow_login_choice()
         texts = self.choices.settings.texts()

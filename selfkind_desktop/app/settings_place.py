@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from selfkind_desktop import __version__, assets
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.key_place import key_place
+from selfkind_desktop.app.sights_in_words import by_choice, in_any_case
 from selfkind_desktop.desktop.autostart import Autostart, autostart
+from selfkind_desktop.desktop.lookout import Lookout
 from selfkind_desktop.desktop.notifications import NotifierChain, Way
 from selfkind_desktop.domain.content import load_support
 from selfkind_desktop.domain.moment import Clock
@@ -34,6 +36,7 @@ class SettingsPlace(QObject):
         paths: where everything is.
         practices: what can be practiced.
         notifier: the ways to notify on this desktop.
+        lookout: what can be seen of this desktop.
         tray_is_there: whether the desktop shows our icon.
 
     Signals:
@@ -50,6 +53,7 @@ class SettingsPlace(QObject):
         paths: Paths,
         practices: tuple[Practice, ...],
         notifier: NotifierChain,
+        lookout: Lookout,
         tray_is_there: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
@@ -57,6 +61,8 @@ class SettingsPlace(QObject):
         self._choices = choices
         self._paths = paths
         self._notifier = notifier
+        self._lookout = lookout
+        self._has_looked = False
         self._tray_is_there = tray_is_there
         self._login: Autostart = autostart()
         support = load_support(assets.path("content", "en", "support.toml"))
@@ -70,6 +76,7 @@ class SettingsPlace(QObject):
         self.page.try_reminder.connect(self.try_reminder)
         choices.changed.connect(self._show_choices)
         notifier.checked.connect(self._show_ways)
+        lookout.checked.connect(self._looked)
         self.page.show_about(AboutFacts(__version__, str(paths.data), str(paths.log_file)))
 
     def refresh(self) -> None:
@@ -79,6 +86,11 @@ class SettingsPlace(QObject):
         self._show_login()
         self._show_ways()
         self._notifier.check()
+        self._lookout.check()
+
+    def _looked(self) -> None:
+        self._has_looked = True
+        self._show_ways()
 
     def _show_choices(self, _keys: frozenset[str]) -> None:
         self.page.show_settings(self._choices.settings)
@@ -109,7 +121,14 @@ class SettingsPlace(QObject):
                 there and chosen is ReminderWay.TRAY,
             )
         )
-        self.page.show_reminders(ReminderReport(tuple(ways)))
+        sightings = self._lookout.sightings
+        self.page.show_reminders(
+            ReminderReport(
+                tuple(ways),
+                in_any_case(sightings, known=self._has_looked),
+                by_choice(sightings, known=self._has_looked),
+            )
+        )
 
     def _card_state(self, chosen: ReminderWay) -> str:
         if chosen in (ReminderWay.CARD, ReminderWay.BOTH):

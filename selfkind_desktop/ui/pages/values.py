@@ -6,6 +6,7 @@ from datetime import date
 from selfkind_desktop.domain.moment import Stamp
 from selfkind_desktop.domain.outlook import Outlook
 from selfkind_desktop.domain.records import CheckIn, Pause
+from selfkind_desktop.domain.settings import HoldDuring
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,13 @@ class ReminderReport:
 
     Attributes:
         ways: every way there could be.
-        senses: what Selfkind can see of the desktop, and how, as a name and a sentence.
+        senses: what Selfkind can see of the desktop in any case, and how, as a name and a sentence.
+        holds: how each thing is seen that an invitation may wait for, as a sentence.
     """
 
     ways: tuple[ReminderWayState, ...]
     senses: tuple[tuple[str, str], ...] = ()
+    holds: tuple[tuple[HoldDuring, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class SettingsPage(PageFrame):
         self.setObjectName("settings")
         self._bindings = Bindings(self)
         self._bindings.chosen.connect(self.chosen)
-        self._reminders = ReminderSection(self._bindings)
+        self._reminders = ReminderSection(appearance, self._bindings)
         self._reminders.try_requested.connect(self.try_reminder)
         self._privacy = PrivacySection()
         self._start = StartSection(appearance, self._bindings)

@@ -85,9 +85,11 @@ class WithoutField(QWidget):
         self._chips: dict[Without, Chip] = {}
         flow = FlowLayout(self)
         for without, text in (
+            (Without.BODY, self.tr("noticing the body")),
             (Without.TOUCH, self.tr("touch")),
             (Without.BREATH, self.tr("breath")),
             (Without.IMAGE, self.tr("inner pictures")),
+            (Without.WORDS, self.tr("words")),
         ):
             chip = Chip(text)
             chip.clicked.connect(self._changed)

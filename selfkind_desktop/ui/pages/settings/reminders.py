@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from selfkind_desktop.domain.settings import REMINDER_SECONDS, REMINDER_WAY, ReminderWay
 from selfkind_desktop.ui.pages.settings.bindings import Bindings
+from selfkind_desktop.ui.pages.settings.holding import HoldRows
 from selfkind_desktop.ui.pages.settings.section import Section
 from selfkind_desktop.ui.pages.values import ReminderReport, ReminderWayState
 from selfkind_desktop.ui.style import button, label
+from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.chip import Segmented
 from selfkind_desktop.ui.widgets.fields import SpinBox
 
@@ -25,7 +27,7 @@ class ReminderSection(Section):
 
     try_requested = Signal()
 
-    def __init__(self, bindings: Bindings) -> None:
+    def __init__(self, appearance: Appearance, bindings: Bindings) -> None:
         super().__init__(
             "reminders",
             _tr("Reminders"),
@@ -52,15 +54,17 @@ class ReminderSection(Section):
         show.clicked.connect(self.try_requested)
         self.add_row(_tr("See how it looks"), _tr("It counts for nothing."), show)
         self._ways = _Facts(_tr("Ways on this computer"))
-        self._senses = _Facts(_tr("What it can see of the moment"))
-        for facts in (self._ways, self._senses):
-            self.add(facts, facts.title)
+        self.add(self._ways, self._ways.title)
+        self._holds = HoldRows(appearance, self, bindings)
+        self._senses = _Facts(_tr("It also waits while you type, are away, or the screen is locked"))
+        self.add(self._senses, self._senses.title)
         self.show_report(ReminderReport(()))
 
     def show_report(self, report: ReminderReport) -> None:
         """Show which ways there are here, and what can be seen."""
         self._ways.show_facts([_way(way) for way in report.ways])
         self.set_relevant(self._ways, bool(report.ways))
+        self._holds.show_ways(dict(report.holds))
         self._senses.show_facts([_fact(name, sentence) for name, sentence in report.senses])
         self.set_relevant(self._senses, bool(report.senses))
 
