@@ -1,7 +1,6 @@
 """The running program: builds each part once and connects what one tells to what another does."""
 
 import logging
-import sys
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,27 +11,21 @@ from PySide6.QtWidgets import QApplication
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.clock import SystemClock
 from selfkind_desktop.app.ids import new_id
-from selfkind_desktop.app.invitations import Given, Invitations
 from selfkind_desktop.app.keeper import Keeper
+from selfkind_desktop.app.outside import Outside
+from selfkind_desktop.app.reminding import Reminding
 from selfkind_desktop.app.runner import ThreadRunner
-from selfkind_desktop.app.walk import Walk
 from selfkind_desktop.desktop.instance import Instance
 from selfkind_desktop.desktop.memory import give_back
-from selfkind_desktop.domain import schedule
-from selfkind_desktop.domain.outlook import Outlook, outlook
-from selfkind_desktop.domain.quiet import QuietFor, quiet_for
-from selfkind_desktop.domain.records import Answer, CheckIn, Mood, PauseSource, Place, Reminder
-from selfkind_desktop.domain.schedule import LetGo, Offer, State
+from selfkind_desktop.domain.outlook import Outlook, Standing
+from selfkind_desktop.domain.records import CheckIn, Mood, PauseSource, Place
 from selfkind_desktop.domain.settings import (
     FIRST_RUN_DONE,
-    HOLD_DURING,
-    HOLD_PROGRAMS,
     MOTION,
     START_AT_LOGIN,
     TEXT_SIZE,
     THEME,
 )
-from selfkind_desktop.domain.surroundings import Sense, Surroundings
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.config_file import ConfigFile
 from selfkind_desktop.storage.errors import StorageError
@@ -49,27 +42,17 @@ if TYPE_CHECKING:
     from selfkind_desktop.app.remote_control import RemoteControl
     from selfkind_desktop.app.settings_place import SettingsPlace
     from selfkind_desktop.app.welcome import Welcome
-    from selfkind_desktop.desktop.bus import Bus
-    from selfkind_desktop.desktop.lookout import Lookout
-    from selfkind_desktop.desktop.notifications import NotifierChain
     from selfkind_desktop.domain.practice import Practice
     from selfkind_desktop.storage.store import Store
     from selfkind_desktop.ui.pages.today.page import TodayPage
-    from selfkind_desktop.ui.pages.values import NextPause
-    from selfkind_desktop.ui.reminder_card import ReminderCard
 
 log = logging.getLogger(__name__)
-
-_READY_BEFORE_MS = 20_000
-"""How long before an invitation the card is built, so that it comes up at once when its time comes."""
 
 _OUT_OF_THE_WAY_MS = 1500
 """How long after the card has come up the store is read in."""
 
 _LIGHTEN_AFTER_MS = 5000
 """How long after a window was closed its memory is given back."""
-
-_LONGEST_TIMER_MS = 24 * 3600 * 1000
 
 
 class Companion(QObject):
@@ -90,21 +73,27 @@ class Companion(QObject):
         self._paths = paths
         self._instance = instance
         self._clock = SystemClock()
-        self._state_file = StateFile(paths.state_file)
-        self._kept_state: State | None = None
-        self._due = self._clock.now().at
         self._pauses_are_ready = False
         file = ConfigFile(paths.config_file)
         self._loaded = file.load()
         self.choices = Choices(file, self._loaded.settings, self)
-        self.walk = Walk(self._clock, self._first_state(), self.choices.settings.rhythm, self._look, self)
         self.commands = Commands(self)
         self.tray = tray
         self._runner = ThreadRunner(self)
         self.keeper = Keeper(self._open_store, self._runner, self)
-        self.invitations = Invitations(self._clock, self.choices, self._make_card, self._make_notifier, self)
-        self._ready = QTimer(self, singleShot=True)
-        self._ready.timeout.connect(self._make_ready)
+        self.outside = Outside(self._clock, self.choices, self)
+        self.reminding = Reminding(
+            self._clock,
+            self.choices,
+            self.keeper,
+            StateFile(paths.state_file),
+            lambda seen: self.outside.lookout.look(seen),
+            lambda: self.outside.make_card(self.appearance),
+            self.outside.make_notifier,
+            self,
+        )
+        self.walk = self.reminding.walk
+        self.invitations = self.reminding.invitations
         self._lighten = QTimer(self, singleShot=True, interval=_LIGHTEN_AFTER_MS)
         self._lighten.timeout.connect(self._give_back)
         self._connect()
@@ -119,7 +108,7 @@ class Companion(QObject):
             args: its arguments.
         """
         self.tray.serve(self.commands, self._clock)
-        self.tray.show_outlook(self.outlook)
+        self.tray.show_outlook(self.reminding.outlook)
         QTimer.singleShot(0, self, lambda: self._settle(command, args))
 
     def _settle(self, command: str, args: Mapping[str, object]) -> None:
@@ -133,7 +122,7 @@ class Companion(QObject):
         if problem := self._instance.listen():
             log.warning("no command channel: %s", problem)
         self._application.commitDataRequest.connect(self.keep_drafts)
-        self.lookout.begin()
+        self.outside.lookout.begin()
         self.walk.turn()
         if self._loaded.broken or self._loaded.problems or self._loaded.unreadable:
             self.notices.tell_of_config(self._loaded)
@@ -199,8 +188,8 @@ class Companion(QObject):
         from selfkind_desktop.app.pauses import Pauses
 
         pauses = Pauses(self._clock, self.choices, self.keeper, lambda: self.appearance, self)
-        pauses.began.connect(self.walk.pause_began)
-        pauses.ended.connect(self.walk.pause_ended)
+        pauses.began.connect(self.reminding.pause_began)
+        pauses.ended.connect(self.reminding.pause_ended)
         pauses.ended.connect(self._lighten.start)
         pauses.support_wanted.connect(self.open_support)
         return pauses
@@ -210,7 +199,7 @@ class Companion(QObject):
         """The panel beside the tray, and its stand-in."""
         from selfkind_desktop.app.panels import Panels
 
-        panels = Panels(self.appearance, self.commands, self._clock, self._next_pause, self)
+        panels = Panels(self.appearance, self.commands, self._clock, self.reminding.next_pause, self)
         panels.opened.connect(self._warm)
         panels.check_in.connect(lambda mood: self.check_in(mood, Place.PANEL))
         panels.postponed.connect(self.invitations.postpone)
@@ -228,7 +217,7 @@ class Companion(QObject):
             self.choices,
             self.keeper,
             lambda: self.pauses.practices,
-            self._next_pause,
+            self.reminding.next_pause,
             self._make_settings,
             demo=self._paths.is_demo,
             parent=self,
@@ -272,63 +261,22 @@ class Companion(QObject):
         remote.left.connect(self.quit, Qt.ConnectionType.QueuedConnection)
         return remote
 
-    @cached_property
-    def lookout(self) -> "Lookout":
-        """What can be seen of the desktop."""
-        from selfkind_desktop.desktop.senses import Needs, lookout
-
-        needs = Needs(self._clock, schedule.TYPING_LULL, schedule.AWAY_AFTER, self._programs)
-        seen = lookout(needs, self._session_bus, self._system_bus, self)
-        seen.heed(self._heeded())
-        seen.changed.connect(self.walk.turn)
-        seen.woke.connect(self.walk.turn)
-        seen.locked.connect(self.walk.turn)
-        return seen
-
-    @cached_property
-    def _session_bus(self) -> "Bus | None":
-        return self._bus("session_address")
-
-    @cached_property
-    def _system_bus(self) -> "Bus | None":
-        return self._bus("system_address")
-
-    def _bus(self, address: str) -> "Bus | None":
-        if sys.platform in ("win32", "darwin"):
-            return None
-        from selfkind_desktop.desktop import bus_link
-        from selfkind_desktop.desktop.bus import Bus
-
-        return Bus(getattr(bus_link, address), self)
-
-    def _programs(self) -> frozenset[str]:
-        return self.choices[HOLD_PROGRAMS]
-
-    def _heeded(self) -> frozenset[Sense]:
-        return frozenset(Sense(each.value) for each in self.choices[HOLD_DURING])
-
-    def _hold(self, holds: bool) -> None:
-        if holds:
-            self.lookout.watch()
-        else:
-            self.lookout.unwatch()
-
     # Wiring
 
     def _connect(self) -> None:
-        self.walk.changed.connect(self._walked)
-        self.walk.offered.connect(self._offer)
-        self.walk.withdrawn.connect(self.invitations.withdraw)
-        self.walk.let_go.connect(self._let_go)
-        self.walk.holding.connect(self._hold)
-        self.invitations.answered.connect(self._answered)
-        self.invitations.softened.connect(self._softened)
+        self.walk.holding.connect(self.outside.watch)
+        self.outside.suits_differently.connect(self.walk.turn)
+        self.reminding.changed.connect(self._show_outlook)
+        self.reminding.near.connect(self._have_pauses_ready)
+        self.reminding.offered.connect(self._offered)
+        self.reminding.begun.connect(lambda: self.pauses.begin(PauseSource.REMINDER))
+        self.invitations.tried_in_tray.connect(self._try_in_tray)
         self.choices.changed.connect(self._chosen)
         self.choices.not_kept.connect(lambda error: self.notices.tell_not_kept(error))
         self.keeper.troubled.connect(self._troubled)
         commands = self.commands
         commands.check_in.connect(lambda mood: self.check_in(mood, Place.PANEL))
-        commands.quiet.connect(self.keep_quiet)
+        commands.quiet.connect(self.reminding.keep_quiet)
         commands.pause.triggered.connect(self.pause_now)
         commands.hard_moment.triggered.connect(self.hard_moment)
         commands.write.triggered.connect(self.write)
@@ -340,7 +288,7 @@ class Companion(QObject):
 
     def _connect_today(self, page: "TodayPage") -> None:
         page.pause_requested.connect(lambda key: self.pauses.begin(PauseSource.NOW, wish=key))
-        page.quiet_requested.connect(self.keep_quiet)
+        page.quiet_requested.connect(self.reminding.keep_quiet)
         page.begun.connect(self.pause_now)
         page.postponed.connect(self.invitations.postpone)
         page.later_today.connect(self.invitations.postpone_to_later_today)
@@ -357,7 +305,7 @@ class Companion(QObject):
             self._paths,
             self.pauses.practices,
             self.invitations.notifier,
-            self.lookout,
+            self.outside.lookout,
             self.tray.is_available,
             self.main,
         )
@@ -366,54 +314,17 @@ class Companion(QObject):
 
     # How things stand
 
-    @property
-    def outlook(self) -> Outlook:
-        """How things stand."""
-        return outlook(self.walk.state, self.walk.decision, in_pause=self.walk.in_pause)
-
-    def _next_pause(self) -> "NextPause":
-        from selfkind_desktop.domain.settings import PAUSE_MINUTES
-        from selfkind_desktop.ui.pages.values import NextPause
-
-        rhythm, now = self.choices.settings.rhythm, self._clock.now()
-        return NextPause(
-            self.outlook,
-            self.choices[PAUSE_MINUTES],
-            schedule.postponements(rhythm, now),
-            schedule.later_today(rhythm, now) is not None,
-        )
-
-    def _walked(self) -> None:
-        state = self.walk.state
-        if state != self._kept_state:
-            self._keep_state(state)
-        self.tray.show_outlook(self.outlook)
+    def _show_outlook(self) -> None:
+        self.tray.show_outlook(self.reminding.outlook)
         for name in ("main", "panels"):
             if name in self.__dict__:
                 getattr(self, name).show_outlook()
-        self._plan_to_be_ready()
 
-    def _keep_state(self, state: State) -> None:
-        try:
-            self._state_file.save(state)
-        except OSError as error:
-            if self._kept_state is not None:
-                log.warning("the schedule could not be kept: %s", type(error).__name__)
-        self._kept_state = state
+    def _try_in_tray(self, showing: bool) -> None:
+        """Let the person see what the icon looks like while a pause is offered."""
+        self.tray.show_outlook(Outlook(Standing.OFFERED) if showing else self.reminding.outlook)
 
-    def _plan_to_be_ready(self) -> None:
-        next_at = self.walk.state.next_at
-        if next_at is None or self.invitations.is_showing:
-            self._ready.stop()
-            return
-        left = int((next_at - self._clock.now().at).total_seconds() * 1000) - _READY_BEFORE_MS
-        if left < _LONGEST_TIMER_MS:
-            self._ready.start(max(0, left))
-
-    def _make_ready(self) -> None:
-        """An invitation is near: have the card, and then the pause, read and built before somebody waits."""
-        self.invitations.prepare()
-        self._have_pauses_ready()
+    # Readiness
 
     def _have_pauses_ready(self) -> None:
         if self._pauses_are_ready:
@@ -440,14 +351,7 @@ class Companion(QObject):
         # A turn later, when what was deleted is really gone.
         QTimer.singleShot(0, self, give_back)
 
-    # Invitations
-
-    def _offer(self, offer: Offer) -> None:
-        self._due = offer.due
-        if schedule.wants_softening(self.walk.rhythm, self.walk.state):
-            self.invitations.ask_softening()
-        else:
-            self.invitations.offer()
+    def _offered(self) -> None:
         self._have_pauses_ready()
         # Nobody waits for the store, but reading it in would slow down whoever begins at once.
         QTimer.singleShot(_OUT_OF_THE_WAY_MS, self, self.keeper.warm)
@@ -455,29 +359,6 @@ class Companion(QObject):
     def _warm(self) -> None:
         self._have_pauses_ready()
         self.keeper.warm()
-
-    def _let_go(self, let_go: LetGo) -> None:
-        now = self._clock.now()
-        self._record(Reminder(new_id(), now.stamp(), let_go.due, now.at, Answer.LET_GO, way=""))
-
-    def _answered(self, given: Given) -> None:
-        now = self._clock.now().at
-        self._record(
-            Reminder(new_id(), given.offered, self._due, now, given.answer, given.way, given.minutes)
-        )
-        if given.answer is Answer.BEGUN:
-            self.pauses.begin(PauseSource.REMINDER)
-        else:
-            self.walk.answer(given.answer, given.later_at)
-
-    def _softened(self, fewer: bool) -> None:
-        if fewer:
-            softer = schedule.softened(self.choices.settings.rhythm)
-            self.choices.choose_all(self.choices.settings.with_rhythm(softer).chosen)
-        self.walk.softening_answered()
-
-    def _record(self, reminder: Reminder) -> None:
-        self.keeper.keep(lambda store: store.reminders.add(reminder))
 
     # What the person asks
 
@@ -502,10 +383,6 @@ class Companion(QObject):
         """Keep a mood."""
         check_in = CheckIn(new_id(), self._clock.now().stamp(), Mood(mood), place)
         self.keeper.keep(lambda store: store.check_ins.add(check_in))
-
-    def keep_quiet(self, how_long: QuietFor) -> None:
-        """Hold reminders back, or let them come again."""
-        self.walk.keep_quiet(quiet_for(how_long, self._clock.now()))
 
     def open(self) -> None:
         """The window, with today; before the first run is done, that comes first."""
@@ -532,22 +409,13 @@ class Companion(QObject):
     # What was chosen
 
     def _chosen(self, keys: frozenset[str]) -> None:
-        if any(key.startswith("rhythm.") for key in keys):
-            self.walk.follow(self.choices.settings.rhythm)
         if any(key.startswith("appearance.") for key in keys) and "appearance" in self.__dict__:
             self._dress(self.appearance)
-        if HOLD_DURING.key in keys:
-            self.lookout.heed(self._heeded())
-        if keys & {HOLD_DURING.key, HOLD_PROGRAMS.key}:
-            # What an invitation is held for may count no more.
-            self.walk.turn()
         if START_AT_LOGIN.key in keys:
             self._follow_login_choice()
         texts = self.choices.settings.texts()
         self.keeper.keep(lambda store: store.settings.replace_all(texts))
-        for name in ("main", "panels"):
-            if name in self.__dict__:
-                getattr(self, name).show_outlook()
+        self._show_outlook()
 
     def _follow_login_choice(self) -> None:
         from selfkind_desktop.app.settings_place import follow_login_choice
@@ -570,23 +438,6 @@ class Companion(QObject):
         dialog = CrashDialog(self.appearance, details, str(self._paths.log_file))
         dialog.quit_requested.connect(self.quit)
         dialog.open()
-
-    def _look(self, seen: Callable[[Surroundings], None]) -> None:
-        self.lookout.look(seen)
-
-    def _first_state(self) -> State:
-        return self._state_file.load() or State(seed=int(new_id()[:8], 16))
-
-    def _make_card(self) -> "ReminderCard":
-        from selfkind_desktop.desktop.blending import blends
-        from selfkind_desktop.ui.reminder_card import ReminderCard
-
-        return ReminderCard(self.appearance, blended=blends(self._application.platformName()))
-
-    def _make_notifier(self) -> "NotifierChain":
-        from selfkind_desktop.desktop.notifications import notifier
-
-        return notifier(self._session_bus, icon="org.selfkind.Selfkind", parent=self)
 
     def _open_store(self) -> "Store":
         """Called in the worker."""

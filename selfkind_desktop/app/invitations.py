@@ -24,6 +24,10 @@ _TRAY_ONLY_SECONDS = 600
 """An icon that changed its face is easily overseen: it stays an invitation for longer than a card does."""
 
 _GRACE_SECONDS = 15
+_TRY_SECONDS = 8
+"""How long the tray icon shows its other face where the person only wants to see it."""
+
+_QUESTION = "question"
 
 USUAL_DELAY = 10
 """Minutes of the postponement that takes a single click."""
@@ -60,10 +64,12 @@ class Invitations(QObject):
     Signals:
         answered(Given): the person answered, or the invitation faded.
         softened(bool): the answer to whether fewer would be kinder; False is also no answer.
+        tried_in_tray(bool): the tray icon should show, or no longer show, what an invitation is like there.
     """
 
     answered = Signal(object)
     softened = Signal(bool)
+    tried_in_tray = Signal(bool)
 
     def __init__(
         self,
@@ -110,7 +116,7 @@ class Invitations(QObject):
             self._notifier = notifier = self._make_notifier()
             notifier.begun.connect(lambda: self._give(Answer.BEGUN))
             notifier.declined.connect(lambda: self._give(Answer.DECLINED))
-            notifier.expired.connect(self._expire)
+            notifier.expired.connect(self._notification_expired)
             notifier.postponed.connect(self.postpone)
             notifier.failed.connect(self._notification_failed)
         return self._notifier
@@ -123,8 +129,18 @@ class Invitations(QObject):
         """
         if only_to_see and self._way:
             return
+        self.withdraw()
         self._only_to_see = only_to_see
         self._offered = self._clock.now().stamp()
+        self._show()
+
+    def show_again(self) -> None:
+        """Another way was chosen: an invitation that waits for its answer comes that way now."""
+        if self.is_showing and self._way != _QUESTION:
+            self.withdraw()
+            self._show()
+
+    def _show(self) -> None:
         chosen = self._choices[REMINDER_WAY]
         seconds = self._choices[REMINDER_SECONDS]
         self._way = chosen.value if chosen is not ReminderWay.BOTH else "card+notification"
@@ -133,24 +149,46 @@ class Invitations(QObject):
         if chosen in (ReminderWay.NOTIFICATION, ReminderWay.BOTH):
             self._notify(seconds)
         if chosen is ReminderWay.TRAY:
-            self._fading.start(_TRAY_ONLY_SECONDS * 1000)
+            self._fading.start((_TRY_SECONDS if self._only_to_see else _TRAY_ONLY_SECONDS) * 1000)
+            if self._only_to_see:
+                self.tried_in_tray.emit(True)
         elif chosen is ReminderWay.NOTIFICATION:
             # Some desktops never tell that a notification is gone.
             self._fading.start((seconds + _GRACE_SECONDS) * 1000)
 
     def ask_softening(self) -> None:
         """Ask, in place of an invitation, whether fewer would be kinder."""
-        self._way = "question"
+        self.withdraw()
+        self._only_to_see = False
+        self._offered = self._clock.now().stamp()
+        self._way = _QUESTION
         self.prepare().ask_softening(self._choices[REMINDER_SECONDS])
 
     def withdraw(self) -> None:
         """The invitation holds no more; nobody needs to answer it."""
+        if self._only_to_see and self._way == ReminderWay.TRAY:
+            self.tried_in_tray.emit(False)
         self._way = ""
         self._fading.stop()
         if self._card is not None:
             self._card.withdraw()
         if self._notifier is not None:
             self._notifier.withdraw()
+
+    def close_as(self, answer: Answer) -> Given | None:
+        """Take the invitation away because of what the person did in its place.
+
+        Args:
+            answer: what that counts as.
+
+        Returns:
+            What to keep of it; None where no invitation was showing, or only the question.
+        """
+        given = None
+        if self.is_showing and self._way != _QUESTION:
+            given = Given(answer, self._offered, self._way)
+        self.withdraw()
+        return given
 
     def begin(self) -> None:
         """Answer: yes, now."""
@@ -197,6 +235,11 @@ class Invitations(QObject):
             self._fading.stop()
             self._show_card(self._choices[REMINDER_SECONDS])
 
+    def _notification_expired(self) -> None:
+        # Beside a card it goes when the desktop likes; the card stays as long as it should.
+        if self._way == ReminderWay.NOTIFICATION:
+            self._expire()
+
     def _expire(self) -> None:
         self._give(Answer.EXPIRED)
 
@@ -211,6 +254,12 @@ class Invitations(QObject):
             self.withdraw()
             return
         way = self._way
+        if way == _QUESTION:
+            # Whoever begins or postpones from elsewhere has not asked for fewer, and is not asked again.
+            way = ReminderWay.CARD.value
+            self._softened(fewer=False)
+            if answer not in (Answer.BEGUN, Answer.POSTPONED):
+                return
         minutes = None
         if later_at is not None:
             minutes = round((later_at - self._clock.now().at).total_seconds() / 60)

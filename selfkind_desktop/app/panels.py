@@ -49,6 +49,7 @@ class Panels(QObject):
         self._panel: TrayPanel | None = None
         self._status: StatusWindow | None = None
         self._contents: list[PanelContent] = []
+        self._note = ""
 
     def toggle_panel(self) -> None:
         """Open the panel beside the pointer, which is on the tray icon; or close it."""
@@ -58,6 +59,8 @@ class Panels(QObject):
         if self._panel.isVisible():
             self._panel.hide()
             return
+        if self._panel.was_just_left:
+            return  # the same click closed it
         self.show_outlook()
         self._panel.open_near(QCursor.pos())
         self.opened.emit()
@@ -85,6 +88,12 @@ class Panels(QObject):
         for content in self._contents:
             content.show_outlook(next_pause.outlook, next_pause.postponements)
 
+    def show_note(self, sentence: str) -> None:
+        """Say what is wrong, in one sentence; nothing if empty."""
+        self._note = sentence
+        for content in self._contents:
+            content.show_note(sentence)
+
     def close(self) -> None:
         """The program ends."""
         for window in (self._panel, self._status):
@@ -97,5 +106,6 @@ class Panels(QObject):
         content.check_in.connect(self.check_in)
         content.postponed.connect(self.postponed)
         content.declined.connect(self.declined)
+        content.show_note(self._note)
         self._contents.append(content)
         return content

@@ -37,7 +37,8 @@ class Walk(QObject):
     Signals:
         changed(): what `state` and `decision` say may read differently now.
         offered(Offer): an invitation is due and the moment suits.
-        withdrawn(): the invitation that is showing holds no more.
+        withdrawn(Answer): the invitation that is showing holds no more; what the person did in its place
+            counts as this answer.
         let_go(LetGo): an invitation was held until it was too late.
         holding(bool): an invitation began, or ceased, to be held; while one is, `turn` wants to be called
             whenever the surroundings may have changed.
@@ -45,7 +46,7 @@ class Walk(QObject):
 
     changed = Signal()
     offered = Signal(object)
-    withdrawn = Signal()
+    withdrawn = Signal(object)
     let_go = Signal(object)
     holding = Signal(bool)
 
@@ -146,7 +147,7 @@ class Walk(QObject):
         self._tell_holding(holds=False)
         if was_showing:
             self._state = schedule.answered(self._rhythm, self._state, Answer.BEGUN, self._clock.now())
-            self.withdrawn.emit()
+            self.withdrawn.emit(Answer.BEGUN)
         self.changed.emit()
 
     def pause_ended(self) -> None:
@@ -156,10 +157,13 @@ class Walk(QObject):
 
     def keep_quiet(self, quiet: Quiet | None) -> None:
         """Hold reminders back, or (None) let them come again."""
+        if quiet is None and self._state.quiet is None:
+            return
         was_showing = self._state.offered_at is not None
-        self._become(schedule.kept_quiet(self._rhythm, self._state, self._clock.now(), quiet))
+        self._state = schedule.kept_quiet(self._rhythm, self._state, self._clock.now(), quiet)
         if was_showing:
-            self.withdrawn.emit()
+            self.withdrawn.emit(Answer.DECLINED)
+        self._become(self._state)
 
     def follow(self, rhythm: Rhythm) -> None:
         """Go on in another rhythm, from now."""

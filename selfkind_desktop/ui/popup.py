@@ -1,16 +1,7 @@
 """A rounded surface without a frame of the desktop's, for what comes up beside the tray."""
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QGuiApplication,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QRegion,
-    QResizeEvent,
-    QScreen,
-)
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QBitmap, QColor, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from selfkind_desktop.ui.theme import Appearance
@@ -18,12 +9,15 @@ from selfkind_desktop.ui.theme import Appearance
 RADIUS = 16
 _SHADOW = 20
 _DROP = 6
-_GAP = 12
-"""Between the surface and the edges of the screen's free area."""
+_GAP = _SHADOW
+"""Between the surface and the edges of the screen's free area: window managers keep the shadow inside too."""
 
 
 class Popup(QWidget):
     """A surface with soft corners and, where the desktop can blend windows, a shadow.
+
+    Attributes:
+        least_width: of the surface at 100 % text, in pixels, where the screen has that much room.
 
     Args:
         appearance: the colors.
@@ -32,16 +26,21 @@ class Popup(QWidget):
             so the window is cut to shape instead and told apart by a line.
     """
 
+    least_width = 0
+
     def __init__(
         self, appearance: Appearance, flags: Qt.WindowType, *, blended: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, Qt.WindowType.FramelessWindowHint | flags)
         self._appearance = appearance
         self._blended = blended
+        self._near: QPoint | None = None
+        self._screen: QScreen | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, blended)
         margin = _SHADOW if blended else 1
         self.setContentsMargins(QMargins(margin, margin, margin, margin))
-        appearance.changed.connect(self.update)
+        appearance.changed.connect(self._look_changed)
+        QGuiApplication.instance().screenRemoved.connect(self._leave_screen)  # type: ignore[union-attr]
 
     @property
     def surface(self) -> QRect:
@@ -58,11 +57,12 @@ class Popup(QWidget):
         self._place(screen, point)
 
     def _place(self, screen: QScreen, point: QPoint | None) -> None:
-        self.adjustSize()
+        self._stay_on(screen, point)
         free = screen.availableGeometry()
         margins = self.contentsMargins()
-        width = self.width() - margins.left() - margins.right()
-        height = self.height() - margins.top() - margins.bottom()
+        surface = self._fitting(free.size() - QSize(2 * _GAP, 2 * _GAP))
+        self.resize(surface.grownBy(margins))
+        width, height = surface.width(), surface.height()
         left, right = free.left() + _GAP, free.right() + 1 - _GAP - width
         top, bottom = free.top() + _GAP, free.bottom() + 1 - _GAP - height
         if point is None:
@@ -74,28 +74,78 @@ class Popup(QWidget):
             y = bottom if point.y() > free.center().y() else top
         self.move(x - margins.left(), max(free.top(), y) - margins.top())
 
+    def _fitting(self, room: QSize) -> QSize:
+        """The size of the surface: what is in it, but as narrow as the room and then higher."""
+        margins = self.contentsMargins()
+        sides = margins.left() + margins.right()
+        ends = margins.top() + margins.bottom()
+        width = min(max(self.sizeHint().width() - sides, self._appearance.px(self.least_width)), room.width())
+        width = max(width, self.minimumSizeHint().width() - sides)
+        height = self.heightForWidth(width + sides) if self.hasHeightForWidth() else self.sizeHint().height()
+        return QSize(width, height - ends)
+
+    def _stay_on(self, screen: QScreen, point: QPoint | None) -> None:
+        """Where it was put, so that it can be put there again when the screen or its own size changes."""
+        self._near = point
+        if screen is self._screen:
+            return
+        if self._screen is not None:
+            self._screen.availableGeometryChanged.disconnect(self.place_again)
+        self._screen = screen
+        screen.availableGeometryChanged.connect(self.place_again)
+
+    def place_again(self) -> None:
+        """Sit where it sits, in the size that it needs now."""
+        if self.isVisible() and self._screen is not None:
+            self._place(self._screen, self._near)
+
+    def _leave_screen(self, gone: QScreen) -> None:
+        """The screen it sits on was unplugged: go to one that is there."""
+        if gone is self._screen:
+            self._screen = None
+            left = next((screen for screen in QGuiApplication.screens() if screen is not gone), None)
+            if self.isVisible() and left is not None:
+                self._place(left, None)
+
+    def _look_changed(self) -> None:
+        """Other colors, or another text size and so another size of its own."""
+        self.update()
+        # A turn later, when the new fonts are known.
+        QTimer.singleShot(0, self, self.place_again)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the window to its shape where nothing blends it."""
         super().resizeEvent(event)
         if not self._blended:
-            path = QPainterPath()
-            path.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
-            self.setMask(QRegion(path.toFillPolygon().toPolygon()))
+            shape = QBitmap(self.size())
+            shape.clear()
+            painter = QPainter(shape)
+            painter.setPen(Qt.GlobalColor.color1)
+            painter.setBrush(Qt.GlobalColor.color1)
+            painter.drawRoundedRect(self._outline, RADIUS, RADIUS)
+            painter.end()
+            self.setMask(shape)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Shadow, surface, hairline."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._appearance.theme
-        surface = QRectF(self.surface)
-        if self._blended:
-            _paint_shadow(painter, surface, theme.color("shadow"))
-            painter.setPen(theme.color("line"))
-        else:
+        painter.setBrush(theme.color("surface"))
+        if not self._blended:
+            # Drawn as the shape was cut, pixel by pixel: soft edges would have nothing to blend with.
             painter.setPen(theme.color("control-line"))
-            surface = QRectF(self.rect())
+            painter.drawRoundedRect(self._outline, RADIUS, RADIUS)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        surface = QRectF(self.surface)
+        _paint_shadow(painter, surface, theme.color("shadow"))
+        painter.setPen(theme.color("control-line" if theme.lines else "line"))
         painter.setBrush(theme.color("surface"))
         painter.drawRoundedRect(surface.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+    @property
+    def _outline(self) -> QRect:
+        return self.rect().adjusted(0, 0, -1, -1)
 
 
 def _paint_shadow(painter: QPainter, surface: QRectF, color: QColor) -> None:

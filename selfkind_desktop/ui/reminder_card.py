@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPropertyAnimation, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QEnterEvent, QGuiApplication, QHideEvent, QScreen, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPropertyAnimation, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCursor, QGuiApplication, QHideEvent, QScreen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from selfkind_desktop.ui.popup import Popup
 from selfkind_desktop.ui.style import button, label
 from selfkind_desktop.ui.theme import Appearance
+from selfkind_desktop.ui.widgets.announce import announce
+from selfkind_desktop.ui.widgets.flow import FlowLayout
 from selfkind_desktop.ui.widgets.progress_line import ProgressLine
+from selfkind_desktop.ui.widgets.split_button import SplitButton
 from selfkind_desktop.ui.wording import minutes_in_words
 
 USUAL_DELAY = 10
@@ -17,6 +20,9 @@ USUAL_DELAY = 10
 
 _FADE_MS = 200
 _TICK_MS = 1000
+_AFTER_A_MOVE = 10
+"""Seconds that the card stays at least after the pointer moved on it."""
+
 _FLAGS = Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint | Qt.WindowType.WindowDoesNotAcceptFocus
 
 
@@ -37,6 +43,8 @@ class ReminderCard(Popup):
         softened(bool): whether fewer invitations would be kinder.
     """
 
+    least_width = 398
+
     begun = Signal()
     postponed = Signal(int)
     later_today = Signal()
@@ -51,50 +59,42 @@ class ReminderCard(Popup):
         self.setWindowTitle(self.tr("Selfkind"))
         self.setObjectName("reminder-card")
         self._asking = False
+        self._usual = USUAL_DELAY
         self._left = self._whole = 0
+        self._pointer = QPoint()
         self._title = label(role="heading")
         self._line = label(role="muted")
-        self._menu = QMenu(self)
-        self._rest = ProgressLine(appearance)
+        self._rest = ProgressLine(appearance, soft=True)
         self._build()
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._second_passed)
         self._fade = QPropertyAnimation(self, b"windowOpacity", self)
         self._fade.setDuration(_FADE_MS)
-        QGuiApplication.instance().screenRemoved.connect(self._move_off)  # type: ignore[union-attr]
+        self._fade.setStartValue(1.0)
+        self._fade.setEndValue(0.0)
+        self._fade.finished.connect(self.hide)
 
     def _build(self) -> None:
         self._begin = button(self.tr("Begin"), "main")
-        self._later = button("")
-        self._more = button("▾")
-        self._more.setAccessibleName(self.tr("Another time"))
-        self._more.setToolTip(self._more.accessibleName())
+        self._later = SplitButton(self._appearance, self.tr("Another time"))
         self._not_now = button(self.tr("Not now"), "quiet")
         self._fewer = button(self.tr("Fewer, please"), "main")
         self._same = button(self.tr("Leave it as it is"))
         self._begin.clicked.connect(self.begun)
+        self._later.clicked.connect(lambda: self.postponed.emit(self._usual))
         self._not_now.clicked.connect(self.declined)
-        self._more.clicked.connect(self._open_menu)
         self._fewer.clicked.connect(lambda: self.softened.emit(True))
         self._same.clicked.connect(lambda: self.softened.emit(False))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._begin)
-        delay = QHBoxLayout()
-        delay.setSpacing(4)
-        delay.addWidget(self._later)
-        delay.addWidget(self._more)
-        buttons.addLayout(delay)
-        for each in (self._not_now, self._fewer, self._same):
-            buttons.addWidget(each)
-        buttons.addStretch()
+        answers = FlowLayout(spacing=8)
+        for each in (self._begin, self._later, self._not_now, self._fewer, self._same):
+            answers.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._line)
         column.addSpacing(8)
-        column.addLayout(buttons)
+        column.addLayout(answers)
         column.addSpacing(8)
         column.addWidget(self._rest)
 
@@ -110,20 +110,14 @@ class ReminderCard(Popup):
         self._asking = False
         self._title.setText(self.tr("Would a kind pause help now?"))
         self._line.setText(self.tr("{length}, at your own pace.").format(length=minutes_in_words(minutes)))
-        self._menu.clear()
-        for delay in delays:
-            text = self.tr("In {minutes} minutes").format(minutes=delay)
-            self._menu.addAction(text).triggered.connect(
-                lambda _checked=False, delay=delay: self.postponed.emit(delay)
-            )
+        times = [self._time(delay) for delay in delays]
         if later_today:
-            self._menu.addAction(self.tr("Later today")).triggered.connect(self.later_today)
-        usual = USUAL_DELAY if USUAL_DELAY in delays else max(delays, default=0)
-        self._later.setText(self.tr("In {minutes} minutes").format(minutes=usual))
-        self._later.disconnect(self)
-        self._later.clicked.connect(lambda: self.postponed.emit(usual))
+            at_last = QAction(self.tr("Later today"), self._later.menu)
+            at_last.triggered.connect(self.later_today)
+            times.append(at_last)
+        self._usual = USUAL_DELAY if USUAL_DELAY in delays else max(delays, default=0)
+        self._later.offer(self._delay_text(self._usual), times)
         self._later.setVisible(bool(delays))
-        self._more.setVisible(len(self._menu.actions()) > 1)
         self._appear(seconds)
 
     def ask_softening(self, seconds: int) -> None:
@@ -131,40 +125,58 @@ class ReminderCard(Popup):
         self._asking = True
         self._title.setText(self.tr("Would fewer invitations be kinder?"))
         self._line.setText(self.tr("The last few came at other moments. Either answer is fine."))
+        self._later.hide()
         self._appear(seconds)
+
+    def withdraw(self) -> None:
+        """Leave: the invitation holds no more."""
+        self._tick.stop()
+        self._later.menu.close()
+        if self.isVisible() and self._blended and not self._appearance.reduced_motion:
+            self._fade.start()
+        else:
+            self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing ticks while nothing shows."""
+        self._tick.stop()
+        self._later.menu.close()
+        super().hideEvent(event)
+
+    def _time(self, delay: int) -> QAction:
+        action = QAction(self._delay_text(delay), self._later.menu)
+        action.triggered.connect(lambda: self.postponed.emit(delay))
+        return action
+
+    def _delay_text(self, minutes: int) -> str:
+        return self.tr("In {minutes} minutes").format(minutes=minutes)
 
     def _appear(self, seconds: int) -> None:
         for each in (self._begin, self._not_now):
             each.setVisible(not self._asking)
         for each in (self._fewer, self._same):
             each.setVisible(self._asking)
-        if self._asking:
-            self._later.hide()
-            self._more.hide()
         self._whole = self._left = seconds
         self._rest.set_value(1.0)
         self._rest.setVisible(not self._appearance.reduced_motion)
+        self._pointer = QCursor.pos()
+        # It may just be leaving, after the invitation before.
+        self._fade.stop()
         self.setWindowOpacity(1.0)
         self.place_in_corner(screen_in_use())
         self.show()
         self.raise_()
-
-    def withdraw(self) -> None:
-        """Leave: the invitation holds no more."""
-        self._tick.stop()
-        if self.isVisible() and self._blended and not self._appearance.reduced_motion:
-            self._fade.setStartValue(1.0)
-            self._fade.setEndValue(0.0)
-            self._fade.finished.connect(self.hide, Qt.ConnectionType.SingleShotConnection)
-            self._fade.start()
-        else:
-            self.hide()
+        self._tick.start()
+        announce(self, f"{self._title.text()} {self._line.text()}")
 
     def _second_passed(self) -> None:
-        # Somebody who is pointing at the card or choosing a time is answering.
-        if self.underMouse() or self._menu.isVisible():
-            return
-        self._left -= 1
+        # Somebody who moves the pointer on the card is answering. A pointer that only lies where the card
+        # came up is nobody: the card leaves all the same.
+        before, self._pointer = self._pointer, QCursor.pos()
+        if self._pointer != before and (self.underMouse() or self._later.menu.isVisible()):
+            self._left = max(self._left, _AFTER_A_MOVE)
+        else:
+            self._left -= 1
         self._rest.set_value(self._left / self._whole)
         if self._left <= 0:
             self._tick.stop()
@@ -172,37 +184,3 @@ class ReminderCard(Popup):
                 self.softened.emit(False)
             else:
                 self.expired.emit()
-
-    def _open_menu(self) -> None:
-        self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-
-    def _move_off(self, gone: QScreen) -> None:
-        """The screen it sits on was unplugged: go to one that is there."""
-        if self.isVisible():
-            left = next((screen for screen in QGuiApplication.screens() if screen is not gone), None)
-            if left is not None:
-                self.place_in_corner(left)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin to count the seconds until it leaves."""
-        super().showEvent(event)
-        self._fade.stop()
-        self._tick.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing ticks while nothing shows."""
-        self._tick.stop()
-        self._menu.close()
-        super().hideEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Somebody points at it: be fully there."""
-        self._fade.stop()
-        self.setWindowOpacity(1.0)
-        super().enterEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another text size needs another size of the card."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.isVisible():
-            self.place_in_corner(self.screen())
