@@ -1,8 +1,6 @@
 """Whether the desktop blends windows, so that they may have see-through corners and shadows."""
 
-import ctypes
-import ctypes.util
-import sys
+from selfkind_desktop.desktop.x11_wire import X11, X11Error
 
 
 def blends(platform_name: str) -> bool:
@@ -13,28 +11,9 @@ def blends(platform_name: str) -> bool:
     """
     if platform_name != "xcb":
         return True
-    return _x11_has_compositor()
-
-
-def _x11_has_compositor() -> bool:
-    """Whether a compositing manager owns its selection (EWMH, "Compositing Managers")."""
-    name = ctypes.util.find_library("X11") if sys.platform != "win32" else None
     try:
-        x11 = ctypes.CDLL(name or "libX11.so.6")
-    except OSError:
+        with X11() as server:
+            # Whoever composes the screen owns this selection (EWMH, "Compositing Managers").
+            return bool(server.owner(f"_NET_WM_CM_S{server.screen}".encode()))
+    except X11Error:
         return False
-    x11.XOpenDisplay.restype = ctypes.c_void_p
-    x11.XDefaultScreen.argtypes = [ctypes.c_void_p]
-    x11.XInternAtom.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]
-    x11.XInternAtom.restype = ctypes.c_ulong
-    x11.XGetSelectionOwner.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
-    x11.XGetSelectionOwner.restype = ctypes.c_ulong
-    x11.XCloseDisplay.argtypes = [ctypes.c_void_p]
-    display = x11.XOpenDisplay(None)
-    if not display:
-        return False
-    try:
-        atom = x11.XInternAtom(display, f"_NET_WM_CM_S{x11.XDefaultScreen(display)}".encode(), False)
-        return bool(x11.XGetSelectionOwner(display, atom))
-    finally:
-        x11.XCloseDisplay(display)

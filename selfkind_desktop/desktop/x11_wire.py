@@ -14,6 +14,7 @@ from types import TracebackType
 
 _INTERN_ATOM = 16
 _GET_PROPERTY = 20
+_GET_SELECTION_OWNER = 23
 _QUERY_EXTENSION = 98
 _COOKIE = b"MIT-MAGIC-COOKIE-1"
 _ANY_TYPE = 0
@@ -95,6 +96,7 @@ class X11:
 
     def __init__(self, environ: Mapping[str, str] = os.environ, timeout: float = 0.25) -> None:
         display = DisplayName.parse(environ.get("DISPLAY", ""))
+        self.screen = display.screen
         try:
             self._socket = _connect(display, timeout)
         except OSError as error:
@@ -127,6 +129,14 @@ class X11:
         request = struct.pack("<BBHHH", _INTERN_ATOM, 1, 2 + len(padded) // 4, len(name), 0) + padded
         (number,) = struct.unpack_from("<I", self._ask(request), 8)
         return int(number)
+
+    def owner(self, selection: bytes) -> int:
+        """The window that owns a selection; 0 where none does."""
+        atom = self.atom(selection)
+        if not atom:
+            return 0
+        reply = self._ask(struct.pack("<BBHI", _GET_SELECTION_OWNER, 0, 2, atom))
+        return int(struct.unpack_from("<I", reply, 8)[0])
 
     def numbers(self, window: int, name: bytes) -> tuple[int, ...]:
         """A property of a window that holds 32-bit numbers; empty where it has none."""

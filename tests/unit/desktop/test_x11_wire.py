@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from selfkind_desktop.desktop import x11_wire
+from selfkind_desktop.desktop.blending import blends
 from selfkind_desktop.desktop.sights.x11 import active_is_full_screen
 from selfkind_desktop.desktop.x11_wire import X11, DisplayName, X11Error, cookie_for
 
@@ -161,6 +162,18 @@ def test_a_property_that_holds_no_numbers(serving: Callable[..., X11]) -> None:
     with serving(*said) as server:
         assert server.numbers(9, b"A") == ()
         assert server.numbers(9, b"NEVER_USED") == ()
+
+
+@pytest.mark.parametrize(("answers", "owner"), [([reply(_8=5), reply(_8=900)], 900), ([reply(_8=0)], 0)])
+def test_who_owns_a_selection(serving: Callable[..., X11], answers: list[bytes], owner: int) -> None:
+    with serving(setup(77), *answers) as server:
+        assert server.owner(b"_NET_WM_CM_S0") == owner
+
+
+def test_without_a_server_nothing_is_blended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":987")
+    assert not blends("xcb")
+    assert blends("wayland")
 
 
 def test_a_server_that_hangs_costs_its_time_limit(serving: Callable[..., X11]) -> None:
