@@ -49,8 +49,15 @@ class Paths:
             key=Path(dirs.user_config_dir) / "key",
         )
 
+    def can_run_here(self) -> bool:
+        """Whether lock and socket can be where they should be."""
+        here = self.run
+        while not here.exists() and here != here.parent:
+            here = here.parent
+        return here.is_dir() and os.access(here, os.W_OK | os.X_OK)
+
     def running_in_temp(self) -> "Paths":
-        """The same places, but for lock and socket: where the home cannot be written they need another one."""
+        """The same places, but lock and socket in another one: where the home cannot be written they need it."""
         import tempfile
         from hashlib import blake2b
 

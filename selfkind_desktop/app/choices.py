@@ -36,19 +36,30 @@ class Choices(QObject):
         """The value in force for one setting."""
         return self._settings[setting]
 
-    def choose(self, setting: Setting[T], value: T) -> None:
-        """Make one choice, keep it and tell everyone."""
-        self.choose_all({setting.key: value})
+    def choose(self, setting: Setting[T], value: T) -> bool:
+        """Make one choice, keep it and tell everyone.
 
-    def choose_all(self, values: Mapping[str, Any]) -> None:
-        """Make several choices at once, with one announcement."""
+        Returns:
+            Whether it is on the disk; it holds in any case.
+        """
+        return self.choose_all({setting.key: value})
+
+    def choose_all(self, values: Mapping[str, Any]) -> bool:
+        """Make several choices at once, with one announcement.
+
+        Returns:
+            Whether they are on the disk; they hold in any case.
+        """
         differing = {key: value for key, value in values.items() if self._settings[BY_KEY[key]] != value}
         if not differing:
-            return
+            return True
+        kept = True
         for key, value in differing.items():
             self._settings = self._settings.having(BY_KEY[key], value)
         try:
             self._file.save(self._settings, *(BY_KEY[key] for key in differing))
         except OSError as error:
+            kept = False
             self.not_kept.emit(error)
         self.changed.emit(frozenset(differing))
+        return kept

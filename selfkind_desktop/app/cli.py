@@ -4,11 +4,11 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from selfkind_desktop import __version__
 from selfkind_desktop.desktop import remote
+from selfkind_desktop.desktop.address import is_own_folder
 from selfkind_desktop.desktop.remote import NoAnswerError, Reply
 from selfkind_desktop.domain.settings import ALL, BY_KEY, SettingError
 from selfkind_desktop.paths import Paths
@@ -17,6 +17,9 @@ from selfkind_desktop.storage.errors import StorageError
 
 OK, TROUBLE, USAGE, NOT_RUNNING = 0, 1, 2, 3
 """Exit codes."""
+
+_PATIENCE = 5.0
+"""Seconds that a program which is just starting gets to begin to listen."""
 
 _STARTING = ("open", "pause", "hard-moment", "write")
 """Commands that start the program where none is running."""
@@ -51,13 +54,15 @@ def run(argv: Sequence[str], start: Start) -> int:
     except SettingError as error:
         return _complain(str(error), USAGE)
     except OSError as error:
+        if error.strerror is None:
+            return _complain(f"{error}. Nothing was changed.")
         name = Path(error.filename or "").name or "A file"
         return _complain(f"{name}: {error.strerror}. Nothing was changed.")
 
 
 def _ask(paths: Paths, command: str, asked: dict[str, object], start: Start) -> int:
     as_json = bool(asked.pop("json", False))
-    reply = remote.ask(paths.run, command, asked)
+    reply = _reach(paths, command, asked)
     if reply is None and command in _STARTING:
         return start(paths, command, asked)
     if reply is None:
@@ -70,6 +75,24 @@ def _ask(paths: Paths, command: str, asked: dict[str, object], start: Start) -> 
     return NOT_RUNNING if command == "status" and _state(reply.result) == "not_running" else OK
 
 
+def _reach(paths: Paths, command: str, args: Mapping[str, object], wait: float = 0.0) -> Reply | None:
+    """Ask the running program; where the home cannot be written it listens in another place."""
+    reply = remote.ask(paths.run, command, args, wait=wait)
+    if reply is None and not paths.can_run_here():
+        aside = paths.running_in_temp().run
+        if is_own_folder(aside):
+            reply = remote.ask(aside, command, args, wait=wait)
+    return reply
+
+
+def _or_the_one_that_began(
+    alone: Callable[[], Reply | None], paths: Paths, command: str, args: Mapping[str, object]
+) -> Reply:
+    """Do something alone, or ask the program that is just starting as soon as it listens."""
+    reply = alone() or _reach(paths, command, args, wait=_PATIENCE)
+    return reply or Reply(False, sentence="Selfkind is just starting or ending. Try again in a moment.")
+
+
 def _without_a_program(paths: Paths, command: str, asked: dict[str, object]) -> Reply | None:
     from selfkind_desktop.app import offline  # the store and the clock: not needed while a program runs
 
@@ -77,15 +100,16 @@ def _without_a_program(paths: Paths, command: str, asked: dict[str, object]) -> 
         status = {"state": "not_running", "next_pause": None, "held_because": None, "version": __version__}
         return Reply(True, status)
     if command == "check-in":
-        return offline.check_in(paths, int(str(asked["mood"])))
+        mood = int(str(asked["mood"]))
+        return _or_the_one_that_began(lambda: offline.check_in(paths, mood), paths, command, asked)
     if command == "quiet":
-        return offline.quiet(paths, str(asked["how_long"]))
+        how_long = str(asked["how_long"])
+        return _or_the_one_that_began(lambda: offline.quiet(paths, how_long), paths, command, asked)
     return None
 
 
 def _config(paths: Paths, act: str, key: str = "", value: str = "") -> int:
-    file = ConfigFile(paths.config_file)
-    loaded = file.load()
+    loaded = ConfigFile(paths.config_file).load()
     if act == "list":
         for setting in ALL:
             _say(f"{setting.key} = {loaded.settings.text(setting)}")
@@ -97,12 +121,15 @@ def _config(paths: Paths, act: str, key: str = "", value: str = "") -> int:
         _say(loaded.settings.text(setting))
         return OK
     parsed = setting.parse(value)
-    reply = remote.ask(paths.run, "config-set", {"key": key, "value": setting.write(parsed)})
-    if reply is not None and not reply.ok:
-        return _complain(reply.sentence)
+    args = {"key": key, "value": setting.write(parsed)}
+    reply = _reach(paths, "config-set", args)
     if reply is None:
-        file.save(loaded.settings.having(setting, parsed), setting)
-    return OK
+        from selfkind_desktop.app import offline  # not needed while a program runs
+
+        reply = _or_the_one_that_began(
+            lambda: offline.choose(paths, setting, parsed), paths, "config-set", args
+        )
+    return OK if reply.ok else _complain(reply.sentence)
 
 
 def _demo(folder: Path, years: int) -> int:
@@ -181,8 +208,3 @@ def _say(text: str) -> None:
 def _complain(text: str, code: int = TROUBLE) -> int:
     sys.stderr.write(text + "\n")
     return code
-
-
-def iso(instant: datetime | None) -> str | None:
-    """An instant the way `status --json` prints it."""
-    return None if instant is None else instant.isoformat(timespec="seconds")

@@ -15,6 +15,7 @@ from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.outside import Outside
 from selfkind_desktop.app.reminding import Reminding
 from selfkind_desktop.app.runner import ThreadRunner
+from selfkind_desktop.app.signals import EndSignals
 from selfkind_desktop.desktop.instance import Instance
 from selfkind_desktop.desktop.memory import give_back
 from selfkind_desktop.domain.outlook import Outlook, Standing
@@ -35,6 +36,7 @@ from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from selfkind_desktop.app.leaving import Leaving
     from selfkind_desktop.app.main_place import MainPlace
     from selfkind_desktop.app.notices import Notices
     from selfkind_desktop.app.panels import Panels
@@ -42,8 +44,10 @@ if TYPE_CHECKING:
     from selfkind_desktop.app.remote_control import RemoteControl
     from selfkind_desktop.app.settings_place import SettingsPlace
     from selfkind_desktop.app.welcome import Welcome
+    from selfkind_desktop.desktop.remote import Reply
     from selfkind_desktop.domain.practice import Practice
     from selfkind_desktop.storage.store import Store
+    from selfkind_desktop.ui.crash_dialog import CrashDialog
     from selfkind_desktop.ui.pages.today.page import TodayPage
 
 log = logging.getLogger(__name__)
@@ -74,6 +78,9 @@ class Companion(QObject):
         self._instance = instance
         self._clock = SystemClock()
         self._pauses_are_ready = False
+        self._home_is_closed = False
+        self._crash: CrashDialog | None = None
+        self._end_signals = EndSignals(self)
         file = ConfigFile(paths.config_file)
         self._loaded = file.load()
         self.choices = Choices(file, self._loaded.settings, self)
@@ -100,13 +107,15 @@ class Companion(QObject):
 
     # Life
 
-    def begin(self, command: str, args: Mapping[str, object]) -> None:
+    def begin(self, command: str, args: Mapping[str, object], *, home_is_closed: bool = False) -> None:
         """Bring the tray icon to life; the rest follows once it shows how things stand.
 
         Args:
             command: what this start was asked to do first; "" for a plain start.
             args: its arguments.
+            home_is_closed: whether nothing can be written where everything should be.
         """
+        self._home_is_closed = home_is_closed
         self.tray.serve(self.commands, self._clock)
         self.tray.show_outlook(self.reminding.outlook)
         QTimer.singleShot(0, self, lambda: self._settle(command, args))
@@ -122,6 +131,8 @@ class Companion(QObject):
         if problem := self._instance.listen():
             log.warning("no command channel: %s", problem)
         self._application.commitDataRequest.connect(self.keep_drafts)
+        if self._home_is_closed:
+            self.notices.tell_of_home()
         self.outside.lookout.begin()
         self.walk.turn()
         if self._loaded.broken or self._loaded.problems or self._loaded.unreadable:
@@ -130,7 +141,7 @@ class Companion(QObject):
         if not self.choices[FIRST_RUN_DONE]:
             self.welcome.open()
         if command:
-            self.remote.handle(command, args, lambda reply: None)
+            self.remote.handle(command, args, self._complain)
 
     def _find_a_place(self) -> None:
         """Where there is no tray, stand in for it until there is one."""
@@ -147,16 +158,28 @@ class Companion(QObject):
             self.tray.show()
             self.panels.tray_is_back()
 
+    def _complain(self, reply: "Reply") -> None:
+        """Nobody waits for the answer to what this start was asked to do."""
+        if not reply.ok:
+            self.notices.tell(reply.sentence)
+
     def end(self) -> None:
         """Keep everything and let go of the claim."""
         self.tray.hide()
+        self._end_signals.close()
         if not self.keeper.close():
             log.warning("some records could not be kept before the end")
         self._instance.close()
         log.info("Selfkind ends")
 
     def quit(self) -> None:
-        """End, with everything that was typed on its way to the disk."""
+        """End, once everything that was typed is on the disk, or the person says that it need not be."""
+        self.keep_drafts()
+        if "pauses" in self.__dict__:
+            self.pauses.close()
+        self._leaving.begin()
+
+    def _leave(self) -> None:
         self.keep_drafts()
         for name in ("pauses", "main", "panels", "welcome"):
             if name in self.__dict__:
@@ -204,6 +227,7 @@ class Companion(QObject):
         panels.check_in.connect(lambda mood: self.check_in(mood, Place.PANEL))
         panels.postponed.connect(self.invitations.postpone)
         panels.declined.connect(self.invitations.decline)
+        panels.show_note(self.notices.latest)
         return panels
 
     @cached_property
@@ -225,6 +249,9 @@ class Companion(QObject):
         main.grounding_wanted.connect(lambda: self.pauses.begin_grounding())
         main.quit_requested.connect(self.quit)
         main.left.connect(self._main_left)
+        main.notice_put_away.connect(self.notices.put_away)
+        for key, text in self.notices.holding.items():
+            main.show_notice(key, text)
         main.today_made.connect(self._connect_today)
         return main
 
@@ -234,8 +261,18 @@ class Companion(QObject):
         from selfkind_desktop.app.notices import Notices
 
         notices = Notices(self)
-        notices.told.connect(lambda key, text: self.main.show_notice(key, text))
+        notices.told.connect(self._show_notice)
+        notices.changed.connect(self._show_note)
         return notices
+
+    @cached_property
+    def _leaving(self) -> "Leaving":
+        from selfkind_desktop.app.leaving import Leaving
+        from selfkind_desktop.ui.unsaved_dialog import UnsavedDialog
+
+        leaving = Leaving(self.keeper, lambda sentence: UnsavedDialog(self.appearance, sentence), self)
+        leaving.now.connect(self._leave)
+        return leaving
 
     @cached_property
     def welcome(self) -> "Welcome":
@@ -264,9 +301,11 @@ class Companion(QObject):
     # Wiring
 
     def _connect(self) -> None:
+        self._end_signals.ended.connect(self._leave)
         self.walk.holding.connect(self.outside.watch)
         self.outside.suits_differently.connect(self.walk.turn)
         self.reminding.changed.connect(self._show_outlook)
+        self.reminding.state_troubled.connect(lambda error: self.notices.tell_of_schedule(error))
         self.reminding.near.connect(self._have_pauses_ready)
         self.reminding.offered.connect(self._offered)
         self.reminding.begun.connect(lambda: self.pauses.begin(PauseSource.REMINDER))
@@ -414,7 +453,7 @@ class Companion(QObject):
         if START_AT_LOGIN.key in keys:
             self._follow_login_choice()
         texts = self.choices.settings.texts()
-        self.keeper.keep(lambda store: store.settings.replace_all(texts))
+        self.keeper.keep(lambda store: store.settings.replace_all(texts), missed=False)
         self._show_outlook()
 
     def _follow_login_choice(self) -> None:
@@ -429,15 +468,28 @@ class Companion(QObject):
     # Means
 
     def _troubled(self, trouble: StorageError | None) -> None:
-        if trouble is not None:
-            self.notices.say(trouble.sentence)
+        self.notices.tell_of_store(trouble)
+
+    def _show_notice(self, key: str, text: str) -> None:
+        if "main" in self.__dict__:
+            self.main.show_notice(key, text)
+
+    def _show_note(self) -> None:
+        if "panels" in self.__dict__:
+            self.panels.show_note(self.notices.latest)
 
     def _show_crash(self, details: str) -> None:
         from selfkind_desktop.ui.crash_dialog import CrashDialog
 
-        dialog = CrashDialog(self.appearance, details, str(self._paths.log_file))
+        if self._crash is not None:
+            return  # one such window is enough; the log has the rest
+        self._crash = dialog = CrashDialog(self.appearance, details, str(self._paths.log_file))
         dialog.quit_requested.connect(self.quit)
+        dialog.finished.connect(self._crash_was_read)
         dialog.open()
+
+    def _crash_was_read(self) -> None:
+        self._crash = None
 
     def _open_store(self) -> "Store":
         """Called in the worker."""

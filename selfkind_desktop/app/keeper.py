@@ -3,6 +3,7 @@
 import logging
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -23,6 +24,15 @@ _AT_LEAST_EVERY_MS = 320_000
 """Trouble that lasts is looked at less and less: each look may start a process and ask the key store."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Something on its way to the disk."""
+
+    write: Write
+    done: Callable[[], None] | None
+    missed: bool
+
+
 class Keeper(QObject):
     """The way to the store for everyone in the main thread.
 
@@ -35,13 +45,15 @@ class Keeper(QObject):
     Signals:
         changed(str): a collection changed on the disk.
         troubled(StorageError | None): something keeps us from reading or writing; None: it is over.
+        all_kept(): nothing waits any more that the person would miss.
     """
 
     changed = Signal(str)
     troubled = Signal(object)
+    all_kept = Signal()
     _heard = Signal(str)
     _written = Signal(object)
-    _stumbled = Signal()
+    _stumbled = Signal(object)
 
     def __init__(
         self, open_store: Callable[[], "Store"], runner: Runner, parent: QObject | None = None
@@ -51,7 +63,7 @@ class Keeper(QObject):
         self._runner = runner
         # The next two belong to the worker.
         self._store: Store | None = None
-        self._pending: deque[tuple[Write, Callable[[], None]]] = deque()
+        self._pending: deque[_Piece] = deque()
         self._trouble: StorageError | None = None
         self._unsaved = 0
         self._wait_ms = _TRY_AGAIN_MS
@@ -60,8 +72,8 @@ class Keeper(QObject):
         self._again.timeout.connect(self._look_again)
         # All of them come from the worker.
         self._heard.connect(self.changed, Qt.ConnectionType.QueuedConnection)
-        self._written.connect(self._one_less, Qt.ConnectionType.QueuedConnection)
-        self._stumbled.connect(self._look_again, Qt.ConnectionType.QueuedConnection)
+        self._written.connect(self._kept, Qt.ConnectionType.QueuedConnection)
+        self._stumbled.connect(self._given_up, Qt.ConnectionType.QueuedConnection)
 
     @property
     def trouble(self) -> StorageError | None:
@@ -70,24 +82,25 @@ class Keeper(QObject):
 
     @property
     def unsaved(self) -> int:
-        """How many writes are not on the disk yet."""
+        """How many writes are not on the disk yet that the person would miss."""
         return self._unsaved
 
     def warm(self) -> None:
         """Open the store in the background, so that nobody waits for it later."""
         self._runner.run(self._flush, self._settled)
 
-    def keep(self, write: Write, done: Callable[[], None] | None = None) -> None:
+    def keep(self, write: Write, done: Callable[[], None] | None = None, *, missed: bool = True) -> None:
         """Put something on the disk, as soon as that is possible, after everything before it.
 
         Args:
             write: gets the open store.
             done: called once it is on the disk.
+            missed: whether the person would miss it; the program ends without the rest and asks nobody.
         """
-        self._unsaved += 1
+        self._unsaved += missed
 
         def work() -> StorageError | None:
-            self._pending.append((write, done or _nothing))
+            self._pending.append(_Piece(write, done, missed))
             return self._flush()
 
         self._runner.run(work, self._settled)
@@ -153,24 +166,33 @@ class Keeper(QObject):
         """Write everything that waits, in order; stop at the first that cannot be written, and keep it."""
         trouble = self._try_open()
         while self._store is not None and self._pending:
-            write, done = self._pending[0]
+            piece = self._pending[0]
             try:
-                write(self._store)
+                piece.write(self._store)
             except StorageError as error:
                 return error
             except BaseException:
                 # A mistake of ours. It surfaces, and must not keep everything behind it from the disk.
                 self._pending.popleft()
-                self._written.emit(_nothing)
-                self._stumbled.emit()
+                self._stumbled.emit(piece)
                 raise
             self._pending.popleft()
-            self._written.emit(done)
+            self._written.emit(piece)
         return trouble
 
-    def _one_less(self, done: Callable[[], None]) -> None:
-        self._unsaved -= 1
-        done()
+    def _kept(self, piece: "_Piece") -> None:
+        if piece.done is not None:
+            piece.done()
+        self._one_less(piece)
+
+    def _given_up(self, piece: "_Piece") -> None:
+        self._one_less(piece)
+        self._look_again()
+
+    def _one_less(self, piece: "_Piece") -> None:
+        self._unsaved -= piece.missed
+        if piece.missed and not self._unsaved:
+            self.all_kept.emit()
 
     def _settled(self, trouble: StorageError | None) -> None:
         if trouble is not None:
@@ -184,10 +206,6 @@ class Keeper(QObject):
         if (trouble is None) != (self._trouble is None) or _code(trouble) != _code(self._trouble):
             self._trouble = trouble
             self.troubled.emit(trouble)
-
-
-def _nothing() -> None:
-    """What follows a write that nobody waits for."""
 
 
 def _code(trouble: StorageError | None) -> str | None:

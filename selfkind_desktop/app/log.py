@@ -23,6 +23,8 @@ def start_log(file: Path) -> None:
         file.touch(mode=0o600)
     except OSError:
         handler = logging.StreamHandler(sys.stderr)
+        # A terminal gets the sentences for people; of the log it needs only what nobody foresaw.
+        handler.setLevel(logging.ERROR)
     handler.setFormatter(logging.Formatter(_FORMAT))
     root = logging.getLogger("selfkind_desktop")
     root.addHandler(handler)

@@ -35,12 +35,14 @@ class MainPlace(QObject):
         grounding_wanted(): the grounding practice, now.
         left(): the window was closed.
         quit_requested(): Ctrl+Q.
+        notice_put_away(key: str): the person has read a notice.
     """
 
     today_made = Signal(object)
     grounding_wanted = Signal()
     left = Signal()
     quit_requested = Signal()
+    notice_put_away = Signal(str)
 
     def __init__(
         self,
@@ -80,6 +82,7 @@ class MainPlace(QObject):
         self.window.visited.connect(self._refresh)
         self.window.left.connect(self._left)
         self.window.quit_requested.connect(self.quit_requested)
+        self.window.notice_put_away.connect(self.notice_put_away)
         choices.changed.connect(self._chosen)
         keeper.changed.connect(self._changed)
         keeper.troubled.connect(self._troubled)

@@ -1,21 +1,27 @@
-"""What the command line can do while no program runs. The lock is held meanwhile: one writer at a time."""
+"""What the command line can do while no program runs. The lock is held meanwhile: one writer at a time.
+
+Each function returns None where a program has begun to run in the meantime: then that one is to be asked.
+"""
 
 from collections.abc import Callable
+from typing import Any
 
 from selfkind_desktop.app.clock import SystemClock
 from selfkind_desktop.app.ids import new_id
+from selfkind_desktop.app.lengths import no_length
 from selfkind_desktop.app.unlock import unlock_here
 from selfkind_desktop.desktop.instance import claim
 from selfkind_desktop.desktop.remote import Reply
 from selfkind_desktop.domain import schedule
 from selfkind_desktop.domain.quiet import quiet_for
 from selfkind_desktop.domain.records import CheckIn, Mood, Place
+from selfkind_desktop.domain.settings import Setting
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.config_file import ConfigFile
 from selfkind_desktop.storage.state_file import StateFile
 
 
-def check_in(paths: Paths, mood: int) -> Reply:
+def check_in(paths: Paths, mood: int) -> Reply | None:
     """Keep a check-in."""
 
     def act() -> Reply:
@@ -33,7 +39,7 @@ def check_in(paths: Paths, mood: int) -> Reply:
     return _alone(paths, act)
 
 
-def quiet(paths: Paths, how_long: str) -> Reply:
+def quiet(paths: Paths, how_long: str) -> Reply | None:
     """Hold reminders back from the next start on, or let them come again."""
 
     def act() -> Reply:
@@ -41,7 +47,7 @@ def quiet(paths: Paths, how_long: str) -> Reply:
         try:
             asked = quiet_for(how_long, now)
         except ValueError:
-            return Reply(False, sentence=bad_length(how_long))
+            return Reply(False, sentence=no_length(how_long))
         file = StateFile(paths.state_file)
         state = file.load() or schedule.State(seed=int.from_bytes(new_id().encode()[:4]))
         rhythm = ConfigFile(paths.config_file).load().settings.rhythm
@@ -51,15 +57,21 @@ def quiet(paths: Paths, how_long: str) -> Reply:
     return _alone(paths, act)
 
 
-def bad_length(text: str) -> str:
-    """What to say to a length of time that is none."""
-    return f"“{text}” is no length of time. Try 30m, 1h, tomorrow, on or off."
+def choose(paths: Paths, setting: Setting[Any], value: object) -> Reply | None:
+    """Change a setting."""
+
+    def act() -> Reply:
+        file = ConfigFile(paths.config_file)
+        file.save(file.load().settings.having(setting, value), setting)
+        return Reply(True)
+
+    return _alone(paths, act)
 
 
-def _alone(paths: Paths, act: Callable[[], Reply]) -> Reply:
+def _alone(paths: Paths, act: Callable[[], Reply]) -> Reply | None:
     instance = claim(paths.run)
     if instance is None:
-        return Reply(False, sentence="Selfkind is just starting or ending. Try again in a moment.")
+        return None
     try:
         return act()
     finally:

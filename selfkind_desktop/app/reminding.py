@@ -54,14 +54,15 @@ class Reminding(QObject):
         near(): an invitation is near: time to have ready what would follow it.
         offered(): an invitation, or the question, is showing now.
         begun(): the person would like the pause that was offered.
-        state_not_kept(OSError): the schedule goes on, but a restart would not continue it.
+        state_troubled(OSError | None): the schedule goes on, but a restart would not continue it; None: it
+            would again.
     """
 
     changed = Signal()
     near = Signal()
     offered = Signal()
     begun = Signal()
-    state_not_kept = Signal(object)
+    state_troubled = Signal(object)
 
     def __init__(
         self,
@@ -80,6 +81,7 @@ class Reminding(QObject):
         self._keeper = keeper
         self._state_file = state_file
         self._kept_state: State | None = None
+        self._state_is_kept = True
         self._due = clock.now().at
         state = state_file.load() or State(seed=int(new_id()[:8], 16))
         self.walk = Walk(clock, state, choices.settings.rhythm, look, self)
@@ -147,11 +149,15 @@ class Reminding(QObject):
 
     def _keep_state(self, state: State) -> None:
         self._kept_state = state
+        trouble = None
         try:
             self._state_file.save(state)
         except OSError as error:
-            log.warning("the schedule could not be kept: %s", type(error).__name__)
-            self.state_not_kept.emit(error)
+            trouble = error
+        if (trouble is None) != self._state_is_kept:
+            self._state_is_kept = trouble is None
+            log.warning("the schedule is kept: %s", "again" if trouble is None else type(trouble).__name__)
+            self.state_troubled.emit(trouble)
 
     def _plan_to_be_ready(self) -> None:
         next_at = self.walk.state.next_at
@@ -208,7 +214,7 @@ class Reminding(QObject):
         )
 
     def _record(self, reminder: Reminder) -> None:
-        self._keeper.keep(lambda store: store.reminders.add(reminder))
+        self._keeper.keep(lambda store: store.reminders.add(reminder), missed=False)
 
     # From the choices
 

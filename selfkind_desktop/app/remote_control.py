@@ -1,21 +1,22 @@
 """Answers what the command line and later starts ask of the running program."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from selfkind_desktop import __version__
 from selfkind_desktop.app.choices import Choices
-from selfkind_desktop.app.cli import iso
-from selfkind_desktop.app.invitations import Invitations
-from selfkind_desktop.app.offline import bad_length
+from selfkind_desktop.app.invitations import USUAL_DELAY, Invitations
+from selfkind_desktop.app.lengths import no_length
 from selfkind_desktop.app.walk import Walk
 from selfkind_desktop.desktop.remote import Reply
+from selfkind_desktop.domain import schedule
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.outlook import outlook
 from selfkind_desktop.domain.quiet import quiet_for
 from selfkind_desktop.domain.records import Mood
-from selfkind_desktop.domain.settings import BY_KEY, SettingError
+from selfkind_desktop.domain.settings import BY_KEY, PAUSE_KIND, PAUSE_MINUTES, SettingError
 from selfkind_desktop.ui.wording import headline
 
 Args = Mapping[str, object]
@@ -85,7 +86,17 @@ class RemoteControl(QObject):
     def _pause(self, args: Args) -> Reply:
         if self._walk.in_pause:
             return Reply(False, sentence=self.tr("A pause is going on already."))
-        self.pause_wanted.emit(int(str(args.get("minutes") or 0)), str(args.get("kind") or ""))
+        minutes, kind = args.get("minutes") or 0, args.get("kind") or ""
+        try:
+            if minutes:
+                minutes = PAUSE_MINUTES.parse(str(minutes))
+            if kind:
+                kind = PAUSE_KIND.parse(str(kind))
+        except SettingError:
+            return Reply(
+                False, sentence=self.tr("A pause lasts 1, 2, 3 or 5 minutes and is of a kind or a practice.")
+            )
+        self.pause_wanted.emit(minutes, kind)
         return Reply(True)
 
     def _check_in(self, args: Args) -> Reply:
@@ -101,14 +112,24 @@ class RemoteControl(QObject):
         try:
             self._walk.keep_quiet(quiet_for(text, self._clock.now()))
         except ValueError:
-            return Reply(False, sentence=bad_length(text))
+            return Reply(False, sentence=no_length(text))
         return Reply(True, self._headline())
 
     def _later(self, args: Args) -> Reply:
         if not self._invitations.is_showing:
             return Reply(False, sentence=self.tr("No pause is being offered right now."))
-        self._invitations.postpone(int(str(args.get("minutes") or 10)))
+        fitting = schedule.postponements(self._choices.settings.rhythm, self._clock.now())
+        asked = str(args.get("minutes") or USUAL_DELAY)
+        if asked not in map(str, fitting):
+            return Reply(False, sentence=self._no_time(fitting))
+        self._invitations.postpone(int(asked))
         return Reply(True, self._headline())
+
+    def _no_time(self, fitting: tuple[int, ...]) -> str:
+        if not fitting:
+            return self.tr("Your hours end too soon for that. “selfkind not-now” is fine too.")
+        minutes = ", ".join(str(each) for each in fitting)
+        return self.tr("These minutes fit into your hours now: {minutes}.").format(minutes=minutes)
 
     def _not_now(self, _args: Args) -> Reply:
         if not self._invitations.is_showing:
@@ -134,11 +155,18 @@ class RemoteControl(QObject):
         if setting is None:
             return Reply(False, sentence=self.tr("There is no such setting."))
         try:
-            self._choices.choose(setting, setting.parse(str(args.get("value"))))
+            kept = self._choices.choose(setting, setting.parse(str(args.get("value"))))
         except SettingError as error:
             return Reply(False, sentence=str(error))
+        if not kept:
+            return Reply(False, sentence=self.tr("It holds for now, but could not be saved."))
         return Reply(True)
 
     def _headline(self) -> str:
         stands = outlook(self._walk.state, self._walk.decision, in_pause=self._walk.in_pause)
         return headline(stands, self._clock.now())
+
+
+def iso(instant: datetime | None) -> str | None:
+    """An instant the way `status --json` prints it."""
+    return None if instant is None else instant.isoformat(timespec="seconds")

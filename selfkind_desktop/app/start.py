@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from selfkind_desktop import __version__
+from selfkind_desktop.desktop.address import make_folder
 from selfkind_desktop.desktop.bus_probe import leave_a_mute_bus_alone
 from selfkind_desktop.desktop.instance import claim
 from selfkind_desktop.paths import Paths
@@ -31,12 +32,18 @@ def start(paths: Paths, command: str, args: Mapping[str, object]) -> int:
     """
     leave_a_mute_bus_alone(os.environ)
     application = _application()
+    home_is_closed = False
     try:
         instance = claim(paths.run)
     except OSError:
         # The home cannot be written. Reminders and pauses still work, so go on from a place that can be.
+        home_is_closed = True
         paths = paths.running_in_temp()
-        instance = claim(paths.run)
+        try:
+            make_folder(paths.run)
+            instance = claim(paths.run)
+        except OSError:
+            return _nowhere_to_be(paths)
     if instance is None:
         return _bring_forward(paths, command, args)
     tray = Tray()
@@ -45,7 +52,7 @@ def start(paths: Paths, command: str, args: Mapping[str, object]) -> int:
     from selfkind_desktop.app.companion import Companion
 
     companion = Companion(application, paths, instance, tray)
-    companion.begin(command, args)
+    companion.begin(command, args, home_is_closed=home_is_closed)
     code = application.exec()
     companion.end()
     return code
@@ -59,6 +66,14 @@ def _application() -> QApplication:
     application.setDesktopFileName(DESKTOP_FILE)
     application.setQuitOnLastWindowClosed(False)
     return application
+
+
+def _nowhere_to_be(paths: Paths) -> int:
+    text = QCoreApplication.translate(
+        "Start", "Selfkind can write neither to its own folder nor to {folder}, so it could not start."
+    )
+    sys.stderr.write(text.format(folder=paths.run.parent) + "\n")
+    return 1
 
 
 def _bring_forward(paths: Paths, command: str, args: Mapping[str, object]) -> int:

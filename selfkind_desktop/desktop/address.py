@@ -59,6 +59,17 @@ def make_folder(folder: Path) -> None:
             folder.chmod(0o700)
 
 
+def is_own_folder(folder: Path) -> bool:
+    """Whether a folder is there and this user's alone: nobody else listens in it."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    if sys.platform == "win32":
+        return True
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077
+
+
 def _fits(path: Path) -> bool:
     return len(os.fsencode(path)) <= MAX_SOCKET_PATH
 

@@ -59,7 +59,7 @@ class ConfigFile:
         """The choices in the file; defaults where there is none, or none that can be used."""
         try:
             tables = tomllib.loads(self._path.read_text(encoding=_ENCODING))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return Loaded(Settings())
         except (ValueError, RecursionError):
             return Loaded(Settings(), broken=True)

@@ -71,11 +71,13 @@ class MainWindow(QWidget):
     Signals:
         visited(PageName): a page came to the front, or the window came back with it.
         left(): the window was closed or hidden; nothing of it can be seen.
+        notice_put_away(key: str): the person has read a notice.
         quit_requested(): Ctrl+Q.
     """
 
     visited = Signal(object)
     left = Signal()
+    notice_put_away = Signal(str)
     quit_requested = Signal()
 
     def __init__(
@@ -253,11 +255,13 @@ class MainWindow(QWidget):
     def _act(self) -> None:
         key, notice = next(reversed(self._notices.items()))
         self.withdraw_notice(key)
+        self.notice_put_away.emit(key)
         if notice.act is not None:
             notice.act()
 
     def _put_notice_away(self) -> None:
-        self._notices.popitem()
+        key, _ = self._notices.popitem()
+        self.notice_put_away.emit(key)
         self._show_latest()
 
     # Room
