@@ -28,6 +28,7 @@ from selfkind_desktop.ui.pages.values import (
 )
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.switch import Switch
+from selfkind_desktop.ui.widgets.week_row import DayRow
 from tests.fakes import FakeClock
 from tests.gui.pages import samples
 from tests.gui.pages.checks import button, says, seen, sentence, top
@@ -210,10 +211,40 @@ def test_a_vacation_that_is_over_is_none(page: SettingsPage, told: QSignalSpy) -
 def test_tab_reaches_the_hours_of_a_day_in_reading_order(page: SettingsPage, qtbot: QtBot) -> None:
     field(page, QSpinBox, "How many a day").setFocus()
     reached = []
-    for _ in range(8):  # a time has parts: hour, minute, half of the day
+    for _ in range(9):  # a time has parts: hour, minute, half of the day
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         reached.append(QApplication.focusWidget().accessibleName())
-    assert list(dict.fromkeys(reached)) == ["Monday, from", "Monday, until", "Monday", "Tuesday, from"]
+    week, *rows = dict.fromkeys(reached)
+    assert week == "Sunday: no invitations"
+    assert rows == ["Monday, from", "Monday, until", "Monday", "Tuesday, from"]
+
+
+def test_the_week_at_a_glance_and_the_rows_say_the_same(
+    page: SettingsPage, told: QSignalSpy, qtbot: QtBot
+) -> None:
+    monday = page.findChildren(DayRow)[0]
+    qtbot.keyClick(monday, Qt.Key.Key_Left)
+    assert choices(told) == [("rhythm.monday", Hours(time(8, 45), time(18)))]
+    assert field(page, QTimeEdit, "Monday, from").time() == QTime(8, 45)
+    field(page, QTimeEdit, "Monday, until").setTime(QTime(20, 0))
+    assert "8:45 am to 8:00 pm" in monday.accessibleName().replace("\u202f", " ")
+    qtbot.keyClick(monday, Qt.Key.Key_Space)
+    assert not field(page, Switch, "Monday").isChecked()
+    assert choices(told)[1:] == [
+        ("rhythm.monday", Hours(time(8, 45), time(20))),
+        ("rhythm.monday", None),
+    ]
+
+
+def test_the_week_follows_the_kind_the_quiet_hours_and_the_vacation(page: SettingsPage) -> None:
+    monday = page.findChildren(DayRow)[0]
+    assert says(page, "Drag an end of a day")
+    page.show_settings(OTHERWISE.having(declared.RHYTHM_WEEK[0], Hours(time(9), time(17))))
+    assert monday.accessibleName().endswith("but away")
+    button(page, "At set times").click()
+    assert not says(page, "Drag an end of a day")
+    field(page, Switch, "Away").click()
+    assert monday.accessibleName().replace("\u202f", " ") == "Monday: pauses at 8:00 am, 8:00 pm"
 
 
 # --- the other sections -------------------------------------------------------------------------------------

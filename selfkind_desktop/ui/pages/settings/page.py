@@ -50,6 +50,7 @@ class SettingsPage(PageFrame):
         clock: Clock,
         practices: Mapping[str, str],
         countries: Sequence[tuple[str, str]],
+        seed: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         """Make the page; it waits for `show_settings` and the reports.
@@ -59,6 +60,7 @@ class SettingsPage(PageFrame):
             clock: for what lies ahead.
             practices: the title of each practice there is, by key.
             countries: code and name of each country that Support knows.
+            seed: what the schedule varies its plan by.
             parent: as Qt has it.
         """
         super().__init__(appearance, parent)
@@ -71,7 +73,7 @@ class SettingsPage(PageFrame):
         self._start = StartSection(appearance, self._bindings)
         self._about = AboutSection()
         self._sections: tuple[Section, ...] = (
-            rhythm_section(appearance, clock, self._bindings),
+            rhythm_section(appearance, clock, self._bindings, seed),
             self._reminders,
             pause_section(appearance, practices, self._bindings),
             look_section(self._bindings),

@@ -21,7 +21,7 @@ from selfkind_desktop.domain.settings import (
 )
 from selfkind_desktop.ui.pages.settings.bindings import Bindings
 from selfkind_desktop.ui.pages.settings.hours_field import HoursField
-from selfkind_desktop.ui.pages.settings.section import Section
+from selfkind_desktop.ui.pages.settings.section import Section, padded
 from selfkind_desktop.ui.pages.settings.times import read_times, written
 from selfkind_desktop.ui.style import label
 from selfkind_desktop.ui.theme import Appearance
@@ -30,6 +30,7 @@ from selfkind_desktop.ui.widgets.chip import Segmented
 from selfkind_desktop.ui.widgets.fields import SpinBox
 from selfkind_desktop.ui.widgets.flow import FlowLayout
 from selfkind_desktop.ui.widgets.switch import Switch
+from selfkind_desktop.ui.widgets.week_strip import WeekStrip
 from selfkind_desktop.ui.wording import day_name
 
 _OFFICE = Hours(time(9), time(18))
@@ -42,8 +43,8 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("RhythmSettings", text)
 
 
-def rhythm_section(appearance: Appearance, clock: Clock, bindings: Bindings) -> Section:
-    """The section of the rhythm."""
+def rhythm_section(appearance: Appearance, clock: Clock, bindings: Bindings, seed: int) -> Section:
+    """The section of the rhythm; `seed` is what the schedule varies its plan by."""
     section = Section(
         "rhythm",
         _tr("Rhythm"),
@@ -60,11 +61,14 @@ def rhythm_section(appearance: Appearance, clock: Clock, bindings: Bindings) -> 
     bindings.words(RHYTHM_KIND, kind)
     section.add_row(_tr("How pauses are offered"), "", kind)
     _add_numbers(section, bindings)
+    _add_week(section, WeekStrip(appearance, clock, seed), bindings)
     for setting, day in zip(RHYTHM_WEEK, range(7), strict=True):
         name = day_name(_A_MONDAY + timedelta(days=day))
         hours = HoursField(appearance, name, _OFFICE)
         hours.chosen.connect(lambda value, setting=setting: bindings.choose(setting, value))
         bindings.on_show(partial(_show_hours, hours, setting))
+        # The same hours can be chosen in the week at a glance.
+        bindings.shown.connect(partial(_show_chosen, hours, setting, bindings))
         section.add_row(name, "", hours)
     quiet = HoursField(appearance, _tr("Quiet hours"), _NOON)
     quiet.chosen.connect(lambda value: bindings.choose(RHYTHM_QUIET_HOURS, value))
@@ -81,6 +85,33 @@ def rhythm_section(appearance: Appearance, clock: Clock, bindings: Bindings) -> 
 
 def _show_hours(field: HoursField, setting: Setting[Hours | None], settings: Settings) -> None:
     field.show_hours(settings[setting])
+
+
+def _show_chosen(field: HoursField, setting: Setting[Hours | None], bindings: Bindings) -> None:
+    if field.hours != bindings.settings[setting]:
+        field.show_hours(bindings.settings[setting])
+
+
+def _add_week(section: Section, strip: WeekStrip, bindings: Bindings) -> None:
+    """The whole week as one picture, above the rows that say it exactly."""
+    title = _tr("A week at a glance")
+    meaning = _tr("A bar is when a pause may come, a dot about when one is planned.")
+    by_day = _tr("Click a day on and off; on the keyboard, up and down and Space do the same.")
+    by_end = _tr(
+        "Drag an end of a day, or click the day on and off. On the keyboard: up and down for the day, left "
+        "and right for its start, Enter for its end, Space for on and off."
+    )
+    how = label(role="small")
+
+    def show() -> None:
+        only_days = bindings.settings[RHYTHM_KIND] is RhythmKind.FIXED
+        how.setText(f"{meaning} {by_day if only_days else by_end}")
+        strip.show_rhythm(bindings.settings.rhythm)
+
+    strip.chosen.connect(lambda day, hours: bindings.choose(RHYTHM_WEEK[day], hours))
+    bindings.shown.connect(show)
+    show()
+    section.add(padded(label(title), how, strip, spacing=8), f"{title} {meaning} {by_day} {by_end}")
 
 
 def _add_numbers(section: Section, bindings: Bindings) -> None:
