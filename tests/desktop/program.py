@@ -148,7 +148,21 @@ class Selfkind:
 
     def wait_for_state(self, state: str, within: float = 20) -> None:
         """Wait until it says that it is in a state."""
-        wait_until(lambda: self.status()["state"] == state, f"the state {state!r}", within=within, every=0.1)
+        told: dict[str, Any] = {}
+
+        def reached() -> bool:
+            told.update(self.status())
+            return bool(told["state"] == state)
+
+        try:
+            wait_until(reached, f"the state {state!r}", within=within, every=0.1)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; it says {told}; its log: {self.log()}") from None
+
+    def log(self) -> str:
+        """What it wrote to its log so far."""
+        file = self.home / "state" / "selfkind.log"
+        return file.read_text() if file.exists() else ""
 
     def said(self) -> str:
         """What it wrote to its terminal so far."""
