@@ -346,6 +346,7 @@ class Companion(QObject):
             self.invitations.notifier,
             self.outside.lookout,
             self.tray.is_available,
+            self.reminding.walk.state.seed,
             self.main,
         )
         place.try_reminder.connect(lambda: self.invitations.offer(only_to_see=True))

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from selfkind_desktop.app.cards import Cards, screens_for
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.domain import schedule
 from selfkind_desktop.domain.moment import Clock, Stamp
 from selfkind_desktop.domain.records import Answer
-from selfkind_desktop.domain.settings import PAUSE_MINUTES, REMINDER_SECONDS, REMINDER_WAY, ReminderWay
+from selfkind_desktop.domain.settings import (
+    PAUSE_MINUTES,
+    REMINDER_SCREEN,
+    REMINDER_SECONDS,
+    REMINDER_WAY,
+    ReminderWay,
+)
 
 if TYPE_CHECKING:
     from selfkind_desktop.desktop.notifications import NotifierChain
@@ -82,9 +89,14 @@ class Invitations(QObject):
         super().__init__(parent)
         self._clock = clock
         self._choices = choices
-        self._make_card = make_card
         self._make_notifier = make_notifier
-        self._card: ReminderCard | None = None
+        self._cards = cards = Cards(make_card, lambda: screens_for(choices[REMINDER_SCREEN]), self)
+        cards.begun.connect(lambda: self._give(Answer.BEGUN))
+        cards.declined.connect(lambda: self._give(Answer.DECLINED))
+        cards.expired.connect(self._expire)
+        cards.postponed.connect(self.postpone)
+        cards.later_today.connect(self.postpone_to_later_today)
+        cards.softened.connect(self._softened)
         self._notifier: NotifierChain | None = None
         self._way = ""
         self._only_to_see = False
@@ -99,15 +111,7 @@ class Invitations(QObject):
 
     def prepare(self) -> "ReminderCard":
         """The card, built: shortly before it is due, so that it comes up at once."""
-        if self._card is None:
-            self._card = card = self._make_card()
-            card.begun.connect(lambda: self._give(Answer.BEGUN))
-            card.declined.connect(lambda: self._give(Answer.DECLINED))
-            card.expired.connect(self._expire)
-            card.postponed.connect(self.postpone)
-            card.later_today.connect(self.postpone_to_later_today)
-            card.softened.connect(self._softened)
-        return self._card
+        return self._cards.first()
 
     @property
     def notifier(self) -> "NotifierChain":
@@ -162,7 +166,8 @@ class Invitations(QObject):
         self._only_to_see = False
         self._offered = self._clock.now().stamp()
         self._way = _QUESTION
-        self.prepare().ask_softening(self._choices[REMINDER_SECONDS])
+        seconds = self._choices[REMINDER_SECONDS]
+        self._cards.show_each(lambda card, screen: card.ask_softening(seconds, screen))
 
     def withdraw(self) -> None:
         """The invitation holds no more; nobody needs to answer it."""
@@ -170,8 +175,7 @@ class Invitations(QObject):
             self.tried_in_tray.emit(False)
         self._way = ""
         self._fading.stop()
-        if self._card is not None:
-            self._card.withdraw()
+        self._cards.withdraw()
         if self._notifier is not None:
             self._notifier.withdraw()
 
@@ -213,11 +217,12 @@ class Invitations(QObject):
     def _show_card(self, seconds: int) -> None:
         now = self._clock.now()
         rhythm = self._choices.settings.rhythm
-        self.prepare().invite(
-            self._choices[PAUSE_MINUTES],
-            schedule.postponements(rhythm, now),
-            later_today=schedule.later_today(rhythm, now) is not None,
-            seconds=seconds,
+        minutes, delays = self._choices[PAUSE_MINUTES], schedule.postponements(rhythm, now)
+        later_today = schedule.later_today(rhythm, now) is not None
+        self._cards.show_each(
+            lambda card, screen: card.invite(
+                minutes, delays, later_today=later_today, seconds=seconds, screen=screen
+            )
         )
 
     def _notify(self, seconds: int) -> None:

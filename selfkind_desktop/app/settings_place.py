@@ -38,6 +38,7 @@ class SettingsPlace(QObject):
         notifier: the ways to notify on this desktop.
         lookout: what can be seen of this desktop.
         tray_is_there: whether the desktop shows our icon.
+        seed: what the schedule varies its plan by.
 
     Signals:
         try_reminder(): show an invitation, only to see it.
@@ -55,6 +56,7 @@ class SettingsPlace(QObject):
         notifier: NotifierChain,
         lookout: Lookout,
         tray_is_there: Callable[[], bool],
+        seed: int,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,6 +73,7 @@ class SettingsPlace(QObject):
             clock,
             {practice.key: practice.title for practice in practices},
             [(country.code, country.name) for country in support.countries],
+            seed,
         )
         self.page.chosen.connect(lambda key, value: choices.choose(BY_KEY[key], value))
         self.page.try_reminder.connect(self.try_reminder)

@@ -25,6 +25,14 @@ class ReminderWay(StrEnum):
     TRAY = "tray"
 
 
+class ReminderScreen(StrEnum):
+    """Where a card comes up if there are several screens."""
+
+    IN_USE = "in-use"
+    PRIMARY = "primary"
+    ALL = "all"
+
+
 class ThemeChoice(StrEnum):
     """Which theme."""
 
@@ -229,6 +237,7 @@ RHYTHM_BACK_ON: Setting[date | None] = Setting(
     lambda day: "off" if day is None else day.isoformat(),
 )
 REMINDER_WAY = _one_of("reminder.way", ReminderWay.CARD)
+REMINDER_SCREEN = _one_of("reminder.screen", ReminderScreen.IN_USE)
 REMINDER_SECONDS = _number("reminder.seconds", 45, 10, 300, "seconds")
 HOLD_DURING: Setting[frozenset[HoldDuring]] = Setting(
     "reminder.hold_during",
@@ -283,6 +292,7 @@ ALL: tuple[Setting[Any], ...] = (
     RHYTHM_QUIET_HOURS,
     RHYTHM_BACK_ON,
     REMINDER_WAY,
+    REMINDER_SCREEN,
     REMINDER_SECONDS,
     HOLD_DURING,
     HOLD_PROGRAMS,

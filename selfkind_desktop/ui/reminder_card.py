@@ -98,7 +98,15 @@ class ReminderCard(Popup):
         column.addSpacing(8)
         column.addWidget(self._rest)
 
-    def invite(self, minutes: int, delays: Sequence[int], *, later_today: bool, seconds: int) -> None:
+    def invite(
+        self,
+        minutes: int,
+        delays: Sequence[int],
+        *,
+        later_today: bool,
+        seconds: int,
+        screen: QScreen | None = None,
+    ) -> None:
         """Offer a pause.
 
         Args:
@@ -106,6 +114,7 @@ class ReminderCard(Popup):
             delays: the postponements, in minutes, that still fall into the person's hours.
             later_today: whether "later today" does.
             seconds: after how long the card fades.
+            screen: where; the one in use if none is named.
         """
         self._asking = False
         self._title.setText(self.tr("Would a kind pause help now?"))
@@ -118,15 +127,15 @@ class ReminderCard(Popup):
         self._usual = USUAL_DELAY if USUAL_DELAY in delays else max(delays, default=0)
         self._later.offer(self._delay_text(self._usual), times)
         self._later.setVisible(bool(delays))
-        self._appear(seconds)
+        self._appear(seconds, screen)
 
-    def ask_softening(self, seconds: int) -> None:
+    def ask_softening(self, seconds: int, screen: QScreen | None = None) -> None:
         """Ask, once, whether fewer invitations would be kinder."""
         self._asking = True
         self._title.setText(self.tr("Would fewer invitations be kinder?"))
         self._line.setText(self.tr("The last few came at other moments. Either answer is fine."))
         self._later.hide()
-        self._appear(seconds)
+        self._appear(seconds, screen)
 
     def withdraw(self) -> None:
         """Leave: the invitation holds no more."""
@@ -151,7 +160,7 @@ class ReminderCard(Popup):
     def _delay_text(self, minutes: int) -> str:
         return self.tr("In {minutes} minutes").format(minutes=minutes)
 
-    def _appear(self, seconds: int) -> None:
+    def _appear(self, seconds: int, screen: QScreen | None) -> None:
         for each in (self._begin, self._not_now):
             each.setVisible(not self._asking)
         for each in (self._fewer, self._same):
@@ -163,7 +172,7 @@ class ReminderCard(Popup):
         # It may just be leaving, after the invitation before.
         self._fade.stop()
         self.setWindowOpacity(1.0)
-        self.place_in_corner(screen_in_use())
+        self.place_in_corner(screen or screen_in_use())
         self.show()
         self.raise_()
         self._tick.start()

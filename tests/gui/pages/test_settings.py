@@ -13,6 +13,7 @@ from selfkind_desktop.domain.rhythm import Hours, RhythmKind
 from selfkind_desktop.domain.settings import (
     MotionChoice,
     PauseView,
+    ReminderScreen,
     ReminderWay,
     Settings,
     ThemeChoice,
@@ -46,6 +47,7 @@ OTHERWISE = (
     .having(declared.RHYTHM_QUIET_HOURS, Hours(time(12, 30), time(13)))
     .having(declared.RHYTHM_BACK_ON, date(2026, 12, 1))
     .having(declared.REMINDER_WAY, ReminderWay.BOTH)
+    .having(declared.REMINDER_SCREEN, ReminderScreen.ALL)
     .having(declared.REMINDER_SECONDS, 60)
     .having(declared.PAUSE_MINUTES, 5)
     .having(declared.PAUSE_KIND, "break.three-part")
@@ -103,6 +105,7 @@ def test_every_setting_that_has_a_place_here_is_shown(page: SettingsPage) -> Non
     assert field(page, QTimeEdit, "Quiet hours, until").time() == QTime(13, 0)
     assert field(page, QDateEdit, "The first day back").date() == QDate(2026, 12, 1)
     assert button(page, "Both").isChecked()
+    assert button(page, "All").isChecked()
     assert field(page, QSpinBox, "How long it stays").value() == 60
     assert button(page, "5 min").isChecked()
     assert field(page, QComboBox, "Which one").currentText() == "A kind pause in three parts"
@@ -255,6 +258,8 @@ def test_the_week_follows_the_kind_the_quiet_hours_and_the_vacation(page: Settin
     [
         ("A notification", "reminder.way", ReminderWay.NOTIFICATION),
         ("Only the tray icon", "reminder.way", ReminderWay.TRAY),
+        ("All", "reminder.screen", ReminderScreen.ALL),
+        ("The main one", "reminder.screen", ReminderScreen.PRIMARY),
         ("3 min", "pause.minutes", 3),
         ("Full screen", "pause.view", PauseView.FULL_SCREEN),
         ("breath", "pause.without", frozenset({Without.BREATH})),
@@ -300,6 +305,14 @@ def test_text_size_goes_in_steps(page: SettingsPage, told: QSignalSpy, qtbot: Qt
     spin = field(page, QSpinBox, "Text size")
     qtbot.keyClick(spin, Qt.Key.Key_Up)
     assert choices(told) == [("appearance.text_size", 110)]
+
+
+def test_the_screen_is_asked_for_only_where_a_card_comes(page: SettingsPage) -> None:
+    assert says(page, "On which screen")
+    button(page, "A notification").click()
+    assert not says(page, "On which screen")
+    button(page, "Both").click()
+    assert says(page, "On which screen")
 
 
 def test_an_invitation_can_be_tried(page: SettingsPage) -> None:

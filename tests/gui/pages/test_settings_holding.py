@@ -25,7 +25,7 @@ NAMES = {
     HoldDuring.CAMERA: "The camera is in use",
     HoldDuring.MICROPHONE: "The microphone is in use",
     HoldDuring.SCREEN_SHARING: "The screen is shared",
-    HoldDuring.PROGRAMS: "One of some programs runs",
+    HoldDuring.PROGRAMS: "A program from my list runs",
 }
 
 

@@ -38,7 +38,7 @@ class HoldRows:
         programs.chosen.connect(lambda names: bindings.choose(HOLD_PROGRAMS, names))
         bindings.on_show(lambda settings: programs.show_names(settings[HOLD_PROGRAMS]))
         self._programs = section.add_row(
-            _tr("Programs"), _tr("The names they are started by, with commas between."), programs
+            _tr("My list of programs"), _tr("The names they are started by, with commas between."), programs
         )
         bindings.on_show(self._show)
         bindings.shown.connect(lambda: self._arrange(bindings.settings))
@@ -69,5 +69,5 @@ def _names() -> dict[HoldDuring, str]:
         HoldDuring.CAMERA: _tr("The camera is in use"),
         HoldDuring.MICROPHONE: _tr("The microphone is in use"),
         HoldDuring.SCREEN_SHARING: _tr("The screen is shared"),
-        HoldDuring.PROGRAMS: _tr("One of some programs runs"),
+        HoldDuring.PROGRAMS: _tr("A program from my list runs"),
     }

@@ -3,7 +3,14 @@
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from selfkind_desktop.domain.settings import REMINDER_SECONDS, REMINDER_WAY, ReminderWay
+from selfkind_desktop.domain.settings import (
+    REMINDER_SCREEN,
+    REMINDER_SECONDS,
+    REMINDER_WAY,
+    ReminderScreen,
+    ReminderWay,
+    Settings,
+)
 from selfkind_desktop.ui.pages.settings.bindings import Bindings
 from selfkind_desktop.ui.pages.settings.holding import HoldRows
 from selfkind_desktop.ui.pages.settings.section import Section
@@ -44,6 +51,7 @@ class ReminderSection(Section):
         )
         bindings.words(REMINDER_WAY, way)
         self.add_row(_tr("How it is shown"), "", way)
+        self._add_screen(bindings)
         seconds = SpinBox()
         seconds.setRange(10, 300)
         seconds.setSingleStep(5)
@@ -59,6 +67,28 @@ class ReminderSection(Section):
         self._senses = _Facts(_tr("It also waits while you type, are away, or the screen is locked"))
         self.add(self._senses, self._senses.title)
         self.show_report(ReminderReport(()))
+
+    def _add_screen(self, bindings: Bindings) -> None:
+        """Where a card comes up; only for those who get cards."""
+        screen = Segmented(
+            [
+                (ReminderScreen.IN_USE.value, _tr("Where I am")),
+                (ReminderScreen.PRIMARY.value, _tr("The main one")),
+                (ReminderScreen.ALL.value, _tr("All")),
+            ],
+            name=_tr("On which screen"),
+        )
+        bindings.words(REMINDER_SCREEN, screen)
+        row = self.add_row(
+            _tr("On which screen"), _tr("If there are several: one answer counts for all of them."), screen
+        )
+
+        def show(settings: Settings) -> None:
+            has_cards = settings[REMINDER_WAY] in (ReminderWay.CARD, ReminderWay.BOTH)
+            self.set_relevant(row, has_cards)
+
+        bindings.shown.connect(lambda: show(bindings.settings))
+        show(bindings.settings)
 
     def show_report(self, report: ReminderReport) -> None:
         """Show which ways there are here, and what can be seen."""
