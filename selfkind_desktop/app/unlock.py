@@ -22,6 +22,10 @@ PATIENCE = 30.0
 """Seconds until a key store that does not answer is given up; its own dialog may be asking the person."""
 
 
+_NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""On Windows the short process would show a black window for a moment."""
+
+
 def keystores(vault: Path, key_file: Path) -> list[DeviceKeyStore]:
     """Who may keep the device key here, best first.
 
@@ -48,16 +52,24 @@ def unlock(vault: Path, key_file: Path, patience: float = PATIENCE) -> DatabaseK
     """
     command = [*_this_program(), UNLOCK, str(vault), str(key_file)]
     try:
-        finished = subprocess.run(command, capture_output=True, timeout=patience, check=False)
+        finished = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=patience,
+            check=False,
+            creationflags=_NO_CONSOLE,
+        )
     except subprocess.TimeoutExpired:
         raise KeyStoreUnavailable(vault, "no answer in time") from None
     try:
         said = json.loads(finished.stdout)
-    except ValueError:
+        if "code" not in said:
+            return DatabaseKey.from_hex(said["key"], said["device"])
+        trouble = error_of(said["code"], said["file"], said["detail"])
+    except (ValueError, TypeError, KeyError):
         raise KeyStoreUnavailable(vault, f"ended with {finished.returncode}") from None
-    if "code" in said:
-        raise error_of(said["code"], said["file"], said["detail"])
-    return DatabaseKey.from_hex(said["key"], said["device"])
+    raise trouble
 
 
 def main(arguments: Sequence[str]) -> int:
