@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from selfkind_desktop.domain.rhythm import Hours, Rhythm, RhythmKind
@@ -189,9 +189,24 @@ def test_tab_stops_at_one_day_only(strip: WeekStrip) -> None:
     assert stops == [row(strip, FakeClock().now().local.weekday())]
 
 
+def test_the_day_that_the_keyboard_reaches_can_be_seen(strip: WeekStrip, qtbot: QtBot) -> None:
+    page = QScrollArea()
+    qtbot.addWidget(page)
+    page.setWidgetResizable(True)
+    page.setWidget(strip)
+    page.resize(600, 120)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    sunday = by_keyboard(strip, 6)
+    assert page.viewport().rect().contains(sunday.mapTo(page.viewport(), sunday.rect().center()))
+    page.takeWidget()
+
+
 def test_a_day_that_is_off_has_no_ends_to_move(strip: WeekStrip, told: QSignalSpy, qtbot: QtBot) -> None:
     qtbot.keyClick(by_keyboard(strip, 6), Qt.Key.Key_Right)
     assert choices(told) == []
+    assert row(strip, 6).accessibleDescription() == "Space switches the day on."
 
 
 # --- what it says -------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from selfkind_desktop.domain.hours_in_steps import end_of, nearest, start_of, stepped, with_end, with_start
 from selfkind_desktop.domain.moment import Clock
@@ -136,7 +136,7 @@ class WeekStrip(QWidget):
                 self._week[day], self._own_ends(day), self._ends_from(day - 1), is_today=day == today
             )
             row.setAccessibleName(self.value_text(day))
-            row.setAccessibleDescription(self._how(row.edge))
+            row.setAccessibleDescription(self._how(day))
         self._say(self._current())
 
     def _ends(self, day: int) -> dict[Edge, int]:
@@ -157,10 +157,12 @@ class WeekStrip(QWidget):
         """With set times only the days count."""
         return self._rhythm.kind is not RhythmKind.FIXED
 
-    def _how(self, edge: Edge) -> str:
+    def _how(self, day: int) -> str:
+        if self._rhythm.week[day] is None:
+            return self.tr("Space switches the day on.")
         if not self._has_ends:
-            return self.tr("Space switches the day.")
-        if edge is Edge.START:
+            return self.tr("Space switches the day off.")
+        if self._rows[day].edge is Edge.START:
             return self.tr("The left and right arrows move the start, Enter takes the end.")
         return self.tr("The left and right arrows move the end, Enter takes the start.")
 
@@ -173,7 +175,7 @@ class WeekStrip(QWidget):
     def _stop_at(self, day: int) -> None:
         """Tab comes to this day from now on."""
         for number, row in enumerate(self._rows):
-            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if number == day else Qt.FocusPolicy.NoFocus)
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if number == day else Qt.FocusPolicy.ClickFocus)
 
     # Changing
 
@@ -201,7 +203,7 @@ class WeekStrip(QWidget):
         if steps:
             self._choose(day, _moved(hours, edge, stepped(self._ends(day)[edge], steps)))
         else:
-            self._rows[day].setAccessibleDescription(self._how(edge))
+            self._rows[day].setAccessibleDescription(self._how(day))
             end = hours.start if edge is Edge.START else hours.end
             text = self.tr("from {time}") if edge is Edge.START else self.tr("until {time}")
             announce(self._rows[day], text.format(time=time_of_day(datetime.combine(date.min, end))))
@@ -211,12 +213,21 @@ class WeekStrip(QWidget):
         if 0 <= goal < 7:
             self._rows[goal].edge = self._rows[day].edge
             self._go_to(goal, Qt.FocusReason.TabFocusReason)
+            self._bring_into_view(self._rows[goal])
 
     def _go_to(self, day: int, reason: Qt.FocusReason) -> None:
         self._stop_at(day)
         self._rows[day].setFocus(reason)
-        self._rows[day].setAccessibleDescription(self._how(self._rows[day].edge))
+        self._rows[day].setAccessibleDescription(self._how(day))
         self._say(day)
+
+    def _bring_into_view(self, row: DayRow) -> None:
+        """With large text the week may be taller than the page."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(row)
 
     # The mouse
 
