@@ -78,7 +78,8 @@ class Selfkind:
         """Ask it to end, and see that it does."""
         assert self.process is not None
         self.run("quit")
-        assert self.process.wait(20) == 0, self.said()
+        code = self.process.wait(20)
+        assert code == 0, f"it ended with {code}: {self.said()}{self.log()}"
         self.process = None
 
     def kill(self) -> None:

@@ -104,5 +104,5 @@ def test_a_damaged_database_is_named_and_left_alone(desk: Desktop, new_selfkind:
     program.run("pause")
     program.wait_for_state("in_pause")
     desk.picture("damaged-database")
-    program.quit()
+    program.kill()
     assert database.read_bytes() == bytes(damaged)
