@@ -105,25 +105,35 @@ def test_one_screen_is_one_screen_whatever_was_chosen(look: Appearance) -> None:
 
 
 _PROBE = """
+import sys
+from pathlib import Path
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from selfkind_desktop.app.cards import Cards, screens_for
-from selfkind_desktop.domain.settings import ReminderScreen
+from selfkind_desktop.app.choices import Choices
+from selfkind_desktop.app.invitations import Invitations
+from selfkind_desktop.domain.settings import REMINDER_SCREEN, ReminderScreen, Settings
+from selfkind_desktop.storage.config_file import ConfigFile
 from selfkind_desktop.ui.reminder_card import ReminderCard
 from selfkind_desktop.ui.theme import Appearance
+from tests.fakes import FakeClock
 look = Appearance(app)
 look.apply("light", motion="reduced")
 QCursor.setPos(2000, 300)
 for where in ReminderScreen:
-    cards = Cards(lambda: ReminderCard(look, blended=False), lambda: screens_for(where))
     made = []
-    def show(card, screen):
-        card.invite(2, (10,), later_today=False, seconds=45, screen=screen)
-        made.append(card)
-    cards.show_each(show)
-    print(where, *(app.screenAt(card.geometry().center()).name() for card in made))
-    cards.withdraw()
+    def make():
+        made.append(ReminderCard(look, blended=False))
+        return made[-1]
+    choices = Choices(ConfigFile(Path(sys.argv[1])), Settings().having(REMINDER_SCREEN, where))
+    invitations = Invitations(FakeClock(), choices, make, lambda: None)
+    answers = []
+    invitations.answered.connect(answers.append)
+    invitations.offer()
+    names = [app.screenAt(card.geometry().center()).name() for card in made if card.isVisible()]
+    made[-1].declined.emit()
+    left = sum(card.isVisible() for card in made)
+    print(where, len(answers), left, *names)
 """
 
 
@@ -139,10 +149,16 @@ def test_with_three_screens_a_card_comes_where_it_was_wanted(tmp_path: Path) -> 
     config.write_text(json.dumps({"synchronousWindowSystemEvents": False, "screens": screens}))
     environ = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"}
     done = subprocess.run(
-        [sys.executable, "-c", _PROBE], env=environ, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", _PROBE, str(tmp_path / "config.toml")],
+        env=environ,
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     said = dict(line.split(" ", 1) for line in done.stdout.splitlines())
-    assert said["in-use"] == "right", done.stderr
-    assert said["primary"] in ("left", "beamer")
-    assert said["all"].split()[0] == "right"
-    assert len(said["all"].split()) == 2
+    # One answer, no card left, and where the cards were.
+    assert said["in-use"] == "1 0 right", done.stderr
+    assert said["primary"] in ("1 0 left", "1 0 beamer")
+    assert said["all"] in ("1 0 right left", "1 0 right beamer")
