@@ -57,7 +57,7 @@ class Paths:
         return here.is_dir() and os.access(here, os.W_OK | os.X_OK)
 
     def running_in_temp(self) -> "Paths":
-        """The same places, but lock and socket in another one: where the home cannot be written they need it."""
+        """The same places, but lock and socket elsewhere: where the home cannot be written they need it."""
         import tempfile
         from hashlib import blake2b
 
