@@ -59,6 +59,9 @@ class Leaving(QObject):
             self.now.emit()
 
     def _ask(self) -> None:
+        if not self._keeper.unsaved:
+            self._kept()
+            return
         trouble = self._keeper.trouble
         self._dialog = dialog = self._make_dialog("" if trouble is None else sentence_of(trouble))
         dialog.try_again.connect(self._keeper.try_again)

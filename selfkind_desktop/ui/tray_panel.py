@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.outlook import Outlook, Standing
@@ -51,6 +51,10 @@ class PanelContent(QWidget):
         self._more = IconButton(appearance, "more", self.tr("More"))
         self._moods = MoodRow(appearance, compact=True, name=self.tr("How is it right now?"))
         self._note = label(role="small", ink="peach")
+        # A long sentence takes more lines, never a wider panel.
+        narrow = self._note.sizePolicy()
+        narrow.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self._note.setSizePolicy(narrow)
         self._note.hide()
         self._pause = button(self.tr("Pause now"), "main")
         self._later = button("")
@@ -225,9 +229,10 @@ class TrayPanel(Popup):
 
     def event(self, event: QEvent) -> bool:
         """Something in it came, went or needs more lines: another size, in the same place."""
+        done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self.place_again()
-        return super().event(event)
+        return done
 
     def _look_whether_left(self) -> None:
         # A menu of its own takes the activation for a moment.
