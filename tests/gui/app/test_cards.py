@@ -48,6 +48,8 @@ class Desk:
 def desk(look: Appearance, qtbot: QtBot) -> Iterator[Desk]:
     desk = Desk(look)
     yield desk
+    desk.cards.withdraw()
+    desk.cards.deleteLater()
     for card in desk.made:
         card.close()
         card.deleteLater()
