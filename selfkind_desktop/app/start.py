@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from selfkind_desktop import __version__
 from selfkind_desktop.desktop.address import make_folder
+from selfkind_desktop.app.garbage import MainThreadCollector
 from selfkind_desktop.desktop.bus_probe import leave_a_mute_bus_alone
 from selfkind_desktop.desktop.instance import claim
 from selfkind_desktop.paths import Paths
@@ -32,6 +33,7 @@ def start(paths: Paths, command: str, args: Mapping[str, object]) -> int:
     """
     leave_a_mute_bus_alone(os.environ)
     application = _application()
+    MainThreadCollector(application)
     home_is_closed = False
     try:
         instance = claim(paths.run)

@@ -1,0 +1,49 @@
+"""What Python collects is destroyed in the main thread, whoever left it behind."""
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from selfkind_desktop.app.garbage import MainThreadCollector
+
+
+@pytest.fixture
+def collector(qapp: QApplication) -> Iterator[MainThreadCollector]:
+    collecting = MainThreadCollector()
+    yield collecting
+    collecting.close()
+    assert gc.isenabled()
+
+
+class _Cycle:
+    """Garbage that only the collector finds; it notes where it is destroyed."""
+
+    def __init__(self, destroyed: list[threading.Thread]) -> None:
+        self.me = self
+        self._destroyed = destroyed
+
+    def __del__(self) -> None:
+        self._destroyed.append(threading.current_thread())
+
+
+def test_garbage_of_a_worker_is_destroyed_in_the_main_thread(
+    collector: MainThreadCollector, qtbot: QtBot
+) -> None:
+    destroyed: list[threading.Thread] = []
+
+    def work() -> None:
+        for _ in range(5000):
+            _Cycle(destroyed)
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join()
+    assert destroyed == []
+    QTimer.singleShot(0, collector, lambda: None)
+    qtbot.waitUntil(lambda: len(destroyed) == 5000)
+    assert set(destroyed) == {threading.main_thread()}
