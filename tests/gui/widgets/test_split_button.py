@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.split_button import SplitButton
 
-
 # The offscreen platform cannot do what a menu asks of a real one.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
