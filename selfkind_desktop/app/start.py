@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from selfkind_desktop import __version__
-from selfkind_desktop.desktop.address import make_folder
 from selfkind_desktop.app.garbage import MainThreadCollector
+from selfkind_desktop.desktop.address import make_folder
 from selfkind_desktop.desktop.bus_probe import leave_a_mute_bus_alone
 from selfkind_desktop.desktop.instance import claim
 from selfkind_desktop.paths import Paths
