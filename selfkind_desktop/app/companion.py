@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from selfkind_desktop.app.pauses import Pauses
     from selfkind_desktop.app.remote_control import RemoteControl
     from selfkind_desktop.app.settings_place import SettingsPlace
+    from selfkind_desktop.app.tray_place import TrayPlace
     from selfkind_desktop.app.welcome import Welcome
     from selfkind_desktop.desktop.remote import Reply
     from selfkind_desktop.domain.practice import Practice
@@ -137,26 +138,11 @@ class Companion(QObject):
         self.walk.turn()
         if self._loaded.broken or self._loaded.problems or self._loaded.unreadable:
             self.notices.tell_of_config(self._loaded)
-        self._find_a_place()
+        self._tray_place.begin()
         if not self.choices[FIRST_RUN_DONE]:
             self.welcome.open()
         if command:
             self.remote.handle(command, args, self._complain)
-
-    def _find_a_place(self) -> None:
-        """Where there is no tray, stand in for it until there is one."""
-        if self.tray.is_available():
-            return
-        from selfkind_desktop.desktop.tray_host import TrayHostWatch
-
-        self._host = TrayHostWatch(self)
-        self._host.appeared.connect(self._tray_appeared)
-        self.panels.stand_in_for_tray()
-
-    def _tray_appeared(self) -> None:
-        if self.tray.is_available():
-            self.tray.show()
-            self.panels.tray_is_back()
 
     def _complain(self, reply: "Reply") -> None:
         """Nobody waits for the answer to what this start was asked to do."""
@@ -266,6 +252,12 @@ class Companion(QObject):
         return notices
 
     @cached_property
+    def _tray_place(self) -> "TrayPlace":
+        from selfkind_desktop.app.tray_place import TrayPlace
+
+        return TrayPlace(self.tray, lambda: self.panels, lambda: self.outside.session_bus, parent=self)
+
+    @cached_property
     def _leaving(self) -> "Leaving":
         from selfkind_desktop.app.leaving import Leaving
         from selfkind_desktop.ui.unsaved_dialog import UnsavedDialog
@@ -356,6 +348,7 @@ class Companion(QObject):
 
     def _show_outlook(self) -> None:
         self.tray.show_outlook(self.reminding.outlook)
+        self._tray_place.look()
         for name in ("main", "panels"):
             if name in self.__dict__:
                 getattr(self, name).show_outlook()

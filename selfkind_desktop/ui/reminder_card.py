@@ -43,7 +43,7 @@ class ReminderCard(Popup):
         softened(bool): whether fewer invitations would be kinder.
     """
 
-    least_width = 398
+    least_width = 408
 
     begun = Signal()
     postponed = Signal(int)
@@ -133,7 +133,7 @@ class ReminderCard(Popup):
         """Ask, once, whether fewer invitations would be kinder."""
         self._asking = True
         self._title.setText(self.tr("Would fewer invitations be kinder?"))
-        self._line.setText(self.tr("The last few came at other moments. Either answer is fine."))
+        self._line.setText(self.tr("Half as many, or as it is. Either is fine."))
         self._later.hide()
         self._appear(seconds, screen)
 

@@ -23,7 +23,7 @@ _FACES: dict[str, TrayState] = {"offered": "offered", "quiet": "quiet", "locked"
 class Tray(QObject):
     """The tray icon.
 
-    It exists even while this desktop shows no tray, and appears by itself once there is one.
+    It exists even while this desktop shows no tray; `move_in` brings it into one that comes later.
 
     Signals:
         panel_requested(): a left click.
@@ -39,9 +39,7 @@ class Tray(QObject):
         self._face: TrayState = "waiting"
         self._menu = QMenu()
         self._menu.aboutToShow.connect(self._freshen)
-        self._icon = QSystemTrayIcon(tray_icon(self._face), self)
-        self._icon.setContextMenu(self._menu)
-        self._icon.activated.connect(self._activated)
+        self._icon = self._make_icon()
         self._renewal = QTimer(self, singleShot=True)
         self._renewal.timeout.connect(self._renew)
 
@@ -52,6 +50,14 @@ class Tray(QObject):
 
     def show(self) -> None:
         """Be in the tray, now or as soon as there is one."""
+        self._icon.show()
+
+    def move_in(self) -> None:
+        """A tray came up. An icon that was made while there was none never finds one of the newer kind."""
+        old, self._icon = self._icon, self._make_icon()
+        self._icon.setToolTip(old.toolTip())
+        old.hide()
+        old.deleteLater()
         self._icon.show()
 
     def hide(self) -> None:
@@ -83,6 +89,12 @@ class Tray(QObject):
         if self._commands is not None:
             self._commands.set_quiet(face == "quiet")
         self._renew()
+
+    def _make_icon(self) -> QSystemTrayIcon:
+        icon = QSystemTrayIcon(tray_icon(self._face), self)
+        icon.setContextMenu(self._menu)
+        icon.activated.connect(self._activated)
+        return icon
 
     def _renew(self) -> None:
         from selfkind_desktop.ui.wording import headline, headline_lasts

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from selfkind_desktop.domain.outlook import Outlook, Standing
@@ -15,6 +15,9 @@ from selfkind_desktop.domain.records import Mood
 from selfkind_desktop.ui.commands import Commands
 from selfkind_desktop.ui.tray import Tray
 from tests.fakes import FakeClock
+
+# The offscreen platform says so for each icon that shows.
+pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
 
 
 class Scene:
@@ -163,3 +166,18 @@ def test_a_left_click_asks_for_the_panel_and_a_right_click_does_not(scene: Scene
     assert asked.count() == 0
     scene.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
     assert asked.count() == 1
+
+
+def test_moved_into_a_tray_that_came_later_it_is_the_same_icon(scene: Scene, qapp: QApplication) -> None:
+    scene.tray.show_outlook(Outlook(Standing.QUIET))
+    before, face = scene.icon.toolTip(), scene.face()
+    scene.tray.move_in()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert (scene.icon.toolTip(), scene.face()) == (before, face)
+    assert scene.icon.isVisible()
+    asked = QSignalSpy(scene.tray.panel_requested)
+    scene.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    assert asked.count() == 1
+    scene.tray.show_outlook(scene.waiting(5))
+    assert scene.icon.toolTip() == "Next pause in 5 min"
+    assert "Quit" in [each.text() for each in scene.menu.actions()]

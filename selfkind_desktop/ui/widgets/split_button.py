@@ -1,12 +1,14 @@
 """A button for the usual choice, and beside it, in one outline, the door to the others."""
 
-from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from selfkind_desktop.ui.style import set_style
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.button import Button
+
+_ICON = 16
 
 
 class SplitButton(QWidget):
@@ -85,4 +87,6 @@ class SplitButton(QWidget):
         set_style(self.others, "joined", second)
 
     def _take_icon(self) -> None:
-        self.others.setIcon(self._appearance.icon("down", "ink", 16))
+        side = self._appearance.px(_ICON)
+        self.others.setIcon(self._appearance.icon("down", "ink", _ICON))
+        self.others.setIconSize(QSize(side, side))
