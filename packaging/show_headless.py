@@ -17,7 +17,6 @@ from typing import Protocol
 
 import virtual_screen
 import x11
-
 from selfkind_desktop.domain.settings import WEEKDAYS
 
 _CHECKOUT = Path(__file__).resolve().parent.parent

@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import virtual_screen
-import x11
 from jeepney import DBusAddress, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+import virtual_screen
+import x11
 from tests.desktop.waiting import wait_until
 
 WATCHER = DBusAddress(
