@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -223,6 +224,7 @@ class Life:
         self.decide()
 
 
+@pytest.mark.timeout(400)  # twenty thousand lives take longer than one test may otherwise
 @settings(max_examples=HISTORIES)
 @given(
     rhythm=rhythms,
