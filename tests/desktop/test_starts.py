@@ -50,8 +50,6 @@ def test_a_crash_in_mid_pause_loses_nothing_but_that_pause(desk: Desktop, new_se
     program = new_selfkind(desk, rhythm__kind="every", rhythm__every_minutes="50", pause__check_in="no")
     program.start()
     program.run("check-in", "4")
-    program.quit()
-    program.start()
     next_pause = program.status()["next_pause"]
     program.run("pause")
     program.wait_for_state("in_pause")
