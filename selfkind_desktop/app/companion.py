@@ -285,7 +285,7 @@ class Companion(QObject):
         remote.pause_wanted.connect(self._pause_by_command)
         remote.hard_moment.connect(self.hard_moment)
         remote.written.connect(self.write)
-        remote.checked_in.connect(lambda mood: self.check_in(mood, Place.COMMAND))
+        remote.checked_in.connect(lambda mood, kept: self.check_in(mood, Place.COMMAND, kept))
         # The answer goes out first.
         remote.left.connect(self.quit, Qt.ConnectionType.QueuedConnection)
         return remote
@@ -412,10 +412,10 @@ class Companion(QObject):
         """The break in three parts, without a clock."""
         self.pauses.begin_hard_moment()
 
-    def check_in(self, mood: Mood, place: Place) -> None:
-        """Keep a mood."""
+    def check_in(self, mood: Mood, place: Place, kept: Callable[[], None] = lambda: None) -> None:
+        """Keep a mood; `kept` is called once it is on the disk."""
         check_in = CheckIn(new_id(), self._clock.now().stamp(), Mood(mood), place)
-        self.keeper.keep(lambda store: store.check_ins.add(check_in))
+        self.keeper.keep(lambda store: store.check_ins.add(check_in), kept)
 
     def open(self) -> None:
         """The window, with today; before the first run is done, that comes first."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from selfkind_desktop import __version__
 from selfkind_desktop.app.choices import Choices
@@ -21,6 +21,9 @@ from selfkind_desktop.ui.wording import headline
 
 Args = Mapping[str, object]
 
+_LATE_MS = 3000
+"""How long the answer to a check-in waits for the disk."""
+
 
 class RemoteControl(QObject):
     """Commands by name.
@@ -30,7 +33,7 @@ class RemoteControl(QObject):
         pause_wanted(minutes: int, kind: str): a pause, 0 and "" for as chosen in Settings.
         hard_moment(): the pause for hard moments.
         written(): open the place to write.
-        checked_in(Mood): a check-in.
+        checked_in(Mood, kept): a check-in; `kept()` wants to be called once it is on the disk.
         left(): end the program.
     """
 
@@ -38,7 +41,7 @@ class RemoteControl(QObject):
     pause_wanted = Signal(int, str)
     hard_moment = Signal()
     written = Signal()
-    checked_in = Signal(object)
+    checked_in = Signal(object, object)
     left = Signal()
 
     def __init__(
@@ -59,7 +62,6 @@ class RemoteControl(QObject):
             "pause": self._pause,
             "hard-moment": self._emitting(self.hard_moment),
             "write": self._emitting(self.written),
-            "check-in": self._check_in,
             "quiet": self._quiet,
             "later": self._later,
             "not-now": self._not_now,
@@ -69,7 +71,10 @@ class RemoteControl(QObject):
         }
 
     def handle(self, command: str, args: Args, answer: Callable[[Reply], None]) -> None:
-        """Do one command and answer it at once."""
+        """Do one command; the answer comes at once, or when what was asked to be kept is kept."""
+        if command == "check-in":
+            self._check_in(args, answer)
+            return
         act = self._commands.get(command)
         if act is None:
             answer(Reply(False, sentence=self.tr("This Selfkind does not know that command.")))
@@ -99,13 +104,25 @@ class RemoteControl(QObject):
         self.pause_wanted.emit(minutes, kind)
         return Reply(True)
 
-    def _check_in(self, args: Args) -> Reply:
+    def _check_in(self, args: Args, answer: Callable[[Reply], None]) -> None:
         try:
             mood = Mood(int(str(args.get("mood"))))
         except ValueError:
-            return Reply(False, sentence=self.tr("A check-in is a number from 1 (very hard) to 5 (good)."))
-        self.checked_in.emit(mood)
-        return Reply(True, self.tr("Noted. Thank you for looking."))
+            sentence = self.tr("A check-in is a number from 1 (very hard) to 5 (good).")
+            answer(Reply(False, sentence=sentence))
+            return
+        # "Noted" is only said of what a crash could not take any more.
+        patience = QTimer(self, singleShot=True, interval=_LATE_MS)
+        late = Reply(True, self.tr("Noted. It is on its way to the disk."))
+        patience.timeout.connect(lambda: answer(late))
+
+        def kept() -> None:
+            if patience.isActive():
+                patience.stop()
+                answer(Reply(True, self.tr("Noted. Thank you for looking.")))
+
+        patience.start()
+        self.checked_in.emit(mood, kept)
 
     def _quiet(self, args: Args) -> Reply:
         text = str(args.get("how_long"))

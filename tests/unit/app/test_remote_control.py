@@ -1,12 +1,13 @@
 """What the command line can ask of the running program, also when it asks nonsense."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
 
 from selfkind_desktop import __version__
 from selfkind_desktop.app.choices import Choices
@@ -140,10 +141,29 @@ def test_there_is_one_pause_at_a_time(remote: Remote) -> None:
 
 
 @pytest.mark.parametrize("mood", [1, 5, "3"])
-def test_a_check_in_is_noted(remote: Remote, mood: object) -> None:
-    heard = QSignalSpy(remote.control.checked_in)
-    assert remote.ask("check-in", mood=mood).ok
-    assert heard.at(0) == [int(str(mood))]
+def test_a_check_in_is_noted_once_it_is_on_the_disk(remote: Remote, mood: object) -> None:
+    asked: list[tuple[int, Callable[[], None]]] = []
+    remote.control.checked_in.connect(lambda mood, kept: asked.append((mood, kept)))
+    replies: list[Reply] = []
+    remote.control.handle("check-in", {"mood": mood}, replies.append)
+    assert replies == []
+    ((noted, kept),) = asked
+    assert noted == int(str(mood))
+    kept()
+    assert replies == [Reply(True, "Noted. Thank you for looking.")]
+
+
+def test_a_check_in_says_so_where_the_disk_takes_its_time(
+    remote: Remote, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("selfkind_desktop.app.remote_control._LATE_MS", 10)
+    asked: list[Callable[[], None]] = []
+    remote.control.checked_in.connect(lambda _mood, kept: asked.append(kept))
+    replies: list[Reply] = []
+    remote.control.handle("check-in", {"mood": 2}, replies.append)
+    qtbot.waitUntil(lambda: bool(replies))
+    asked[0]()
+    assert replies == [Reply(True, "Noted. It is on its way to the disk.")]
 
 
 @pytest.mark.parametrize("mood", [0, 6, "", "good", None, True, 2.5, {}])
