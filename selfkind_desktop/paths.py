@@ -52,7 +52,7 @@ class Paths:
     def can_run_here(self) -> bool:
         """Whether lock and socket can be where they should be."""
         here = self.run
-        while not here.exists() and here != here.parent:
+        while not _is_there(here) and here != here.parent:
             here = here.parent
         return here.is_dir() and os.access(here, os.W_OK | os.X_OK)
 
@@ -113,4 +113,12 @@ def demo_mark(data: Path) -> Path:
 
 def is_demo(data: Path) -> bool:
     """Whether the folder `data` holds made-up data."""
-    return demo_mark(data).exists()
+    return _is_there(demo_mark(data))
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something is there, as far as we are let see it."""
+    try:
+        return path.exists()
+    except OSError:
+        return False

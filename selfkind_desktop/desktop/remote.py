@@ -119,7 +119,8 @@ else:
             link.settimeout(timeout)
             try:
                 link.connect(os.fspath(socket_path(run_dir, os.environ)))
-            except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError):
+            except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError, PermissionError):
+                # Where we may not even look, no program of ours can listen either.
                 return None
             except OSError as error:
                 raise NoAnswerError(str(error)) from error

@@ -83,6 +83,8 @@ class PanelContent(QWidget):
         self._open.clicked.connect(commands.open.trigger)
         for each in (self._pause, self._later, self._not_now, self._write, self._open):
             each.clicked.connect(self.done)
+        for each in (self._later, self._not_now):
+            each.hide()
         commands.quiet.connect(self.done)
 
     def _lay_out(self) -> None:
