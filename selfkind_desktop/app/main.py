@@ -32,14 +32,16 @@ def main(argv: Sequence[str]) -> int:
 
 
 class _Forgetful(dict[str, Any]):
-    """A cache of source lines that keeps none.
+    """A cache of source lines that keeps those of one file.
 
     PySide6 looks at the source of every module that is imported after it, and Python would keep all of those
     lines for tracebacks that never come: 14 MB once the store is open. A traceback reads them again.
     """
 
     def __setitem__(self, name: str, lines: object) -> None:
-        """Keep nothing."""
+        """Keep this and forget the last one; `linecache` reads back what it has just put here."""
+        self.clear()
+        super().__setitem__(name, lines)
 
 
 def _start(paths: Paths, command: str, args: Mapping[str, object]) -> int:
