@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from selfkind_desktop.domain.settings import BY_KEY, Setting, SettingError, Settings
+from selfkind_desktop.domain.settings import BY_KEY, FIRST_RUN_DONE, Setting, SettingError, Settings
 from selfkind_desktop.storage.atomic import write_atomically
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ class Loaded:
     unreadable: bool = False
 
 
+_USUAL = Settings({FIRST_RUN_DONE.key: True})
+"""What holds where there is a file that cannot be used: whoever wrote it is not here for the first time."""
+
+
 class ConfigFile:
     """The file of choices.
 
@@ -62,9 +66,9 @@ class ConfigFile:
         except (FileNotFoundError, NotADirectoryError):
             return Loaded(Settings())
         except (ValueError, RecursionError):
-            return Loaded(Settings(), broken=True)
+            return Loaded(_USUAL, broken=True)
         except OSError:
-            return Loaded(Settings(), unreadable=True)
+            return Loaded(_USUAL, unreadable=True)
         chosen: dict[str, Any] = {}
         problems = []
         for key, text in _flat(tables).items():

@@ -117,11 +117,13 @@ def test_a_file_that_is_no_toml_is_left_alone_until_something_is_chosen(path: Pa
     file = ConfigFile(path)
     loaded = file.load()
     assert loaded.broken
-    assert loaded.settings == Settings()
+    # The usual choices, of somebody who is not here for the first time.
+    assert loaded.settings.texts() == Settings().texts() | {"first_run.done": "yes"}
     assert path.read_bytes() == content
     file.save(loaded.settings.having(RHYTHM_PER_DAY, 2), RHYTHM_PER_DAY)
     assert path.with_name("config.toml.unreadable").read_bytes() == content
     assert ConfigFile(path).load().settings[RHYTHM_PER_DAY] == 2
+    assert ConfigFile(path).load().settings[FIRST_RUN_DONE]
 
 
 def test_a_second_broken_file_does_not_take_the_place_of_the_first(path: Path) -> None:
