@@ -42,7 +42,7 @@ class JournalPlace(QObject):
         def read(store: "Store") -> list[Entry]:
             return store.entries.newest(_SHOWN)
 
-        self._keeper.ask(read, self._show)
+        self._keeper.ask(read, self._show, self.page)
 
     def begin(self) -> None:
         """Open a new entry, with the keyboard in it."""
@@ -63,6 +63,8 @@ class JournalPlace(QObject):
         else:
             self.page.show_not_saved()
             self.page.show_unavailable(sentence_of(trouble))
+            # What cannot be written can often be read.
+            self.refresh()
 
     def _show(self, entries: list[Entry]) -> None:
         self._known.update((entry.id, entry) for entry in entries)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 from selfkind_desktop.app.runner import Runner
 from selfkind_desktop.storage.errors import StorageError
@@ -66,6 +67,7 @@ class Keeper(QObject):
         self._pending: deque[_Piece] = deque()
         self._trouble: StorageError | None = None
         self._unsaved = 0
+        self._is_asked = False
         self._wait_ms = _TRY_AGAIN_MS
         self._again = QTimer(self, singleShot=True)
         self._again.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -105,12 +107,15 @@ class Keeper(QObject):
 
         self._runner.run(work, self._settled)
 
-    def ask(self, read: Callable[["Store"], T], answer: Callable[[T], None]) -> None:
+    def ask(
+        self, read: Callable[["Store"], T], answer: Callable[[T], None], whom: QObject | None = None
+    ) -> None:
         """Read something, after everything that was kept before.
 
         Args:
             read: gets the open store.
             answer: gets what was read, in the main thread; or is never called, if the store cannot be read.
+            whom: who wants to know; once it is deleted nobody is answered.
         """
 
         def work() -> tuple[StorageError | None, tuple[T, ...]]:
@@ -127,12 +132,14 @@ class Keeper(QObject):
             trouble, values = result
             self._settled(trouble)
             for value in values:
-                answer(value)
+                if whom is None or isValid(whom):
+                    answer(value)
 
         self._runner.run(work, done)
 
     def try_again(self) -> None:
-        """Write now what could not be written before."""
+        """Write now what could not be written before; `troubled` tells, also if it is the same as before."""
+        self._is_asked = True
         self._wait_ms = _TRY_AGAIN_MS
         self._look_again()
 
@@ -203,8 +210,10 @@ class Keeper(QObject):
         else:
             self._again.stop()
             self._wait_ms = _TRY_AGAIN_MS
-        if (trouble is None) != (self._trouble is None) or _code(trouble) != _code(self._trouble):
-            self._trouble = trouble
+        is_news = _code(trouble) != _code(self._trouble)
+        self._trouble = trouble
+        if is_news or self._is_asked:
+            self._is_asked = False
             self.troubled.emit(trouble)
 
 

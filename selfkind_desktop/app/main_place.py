@@ -126,11 +126,11 @@ class MainPlace(QObject):
         if self.journal is not None:
             self.journal.keep_drafts()
 
-    def show_notice(
-        self, key: str, text: str, action: str = "", act: Callable[[], None] | None = None
-    ) -> None:
-        """Say a sentence above the page."""
-        self.window.show_notice(key, Notice(text, action, act))
+    def show_notice(self, key: str, text: str) -> None:
+        """Say a sentence above the page; what keeps words from the disk stays in front of it."""
+        self.window.show_notice(key, Notice(text, "", None))
+        if self._keeper.trouble is not None:
+            self._tell_of_store(self._keeper.trouble)
 
     def close(self) -> None:
         """The program ends."""
@@ -168,12 +168,12 @@ class MainPlace(QObject):
     # Freshness
 
     def _refresh(self, name: PageName) -> None:
-        place = {
-            PageName.TODAY: self.today,
-            PageName.JOURNAL: self.journal,
-            PageName.SETTINGS: self.settings,
-        }.get(name)
-        if place is not None:
+        if name is PageName.SETTINGS and self.settings is not None:
+            self.settings.refresh()
+        place = {PageName.TODAY: self.today, PageName.JOURNAL: self.journal}.get(name)
+        if place is not None and self._keeper.trouble is not None:
+            place.show_trouble(self._keeper.trouble)
+        elif place is not None:
             place.refresh()
 
     def _changed(self, collection: str) -> None:
@@ -193,11 +193,14 @@ class MainPlace(QObject):
         if trouble is None:
             self.window.withdraw_notice(_NOT_ON_DISK)
         else:
-            text = sentence_of(trouble)
-            self.show_notice(_NOT_ON_DISK, text, self.tr("Try again"), self._keeper.try_again)
+            self._tell_of_store(trouble)
         for place in (self.today, self.journal):
             if place is not None:
                 place.show_trouble(trouble)
+
+    def _tell_of_store(self, trouble: StorageError) -> None:
+        notice = Notice(sentence_of(trouble), self.tr("Try again"), self._keeper.try_again)
+        self.window.show_notice(_NOT_ON_DISK, notice)
 
     def _left(self) -> None:
         self.keep_drafts()

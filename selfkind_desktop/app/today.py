@@ -72,7 +72,9 @@ class TodayPlace(QObject):
         """Show what is true now."""
         self.show_outlook()
         moment = self._clock.now()
-        self._keeper.ask(lambda store: _records(store, moment, self._titles), self.page.show_records)
+        self._keeper.ask(
+            lambda store: _records(store, moment, self._titles), self.page.show_records, self.page
+        )
 
     def show_outlook(self) -> None:
         """Show how things stand with the next pause."""
@@ -80,10 +82,10 @@ class TodayPlace(QObject):
 
     def show_trouble(self, trouble: StorageError | None) -> None:
         """Say why the records cannot be shown, or show them again."""
-        if trouble is None:
-            self.refresh()
-        else:
+        if trouble is not None:
             self.page.show_unavailable(sentence_of(trouble))
+        # What cannot be written can often be read.
+        self.refresh()
 
     def _check_in(self, mood: Mood, words: tuple[str, ...]) -> None:
         check_in = CheckIn(new_id(), self._clock.now().stamp(), Mood(mood), Place.TODAY, words)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.storage.changes import Changes, Collection
@@ -190,7 +191,6 @@ def test_a_store_that_cannot_be_opened_keeps_everything_waiting(
     seen: list[list[str]] = []
     keeper.keep(put("one"))
     keeper.ask(Shelf.words, seen.append)
-    keeper.try_again()
     assert told.troubles == ["key-store-unavailable"]
     assert seen == []
     disk.cannot_open = None
@@ -198,6 +198,25 @@ def test_a_store_that_cannot_be_opened_keeps_everything_waiting(
     arrive()
     assert disk.words == ["one"]
     assert told.troubles == ["key-store-unavailable", None]
+
+
+def test_whoever_tries_again_is_told_also_if_nothing_changed(keeper: Keeper, disk: Disk, told: Told) -> None:
+    disk.cannot_open = KeyStoreUnavailable("vault.json")
+    keeper.warm()
+    keeper.try_again()
+    keeper.warm()
+    assert told.troubles == ["key-store-unavailable"] * 2
+
+
+def test_nobody_is_answered_who_is_gone(keeper: Keeper, runner: InlineRunner, qtbot: QtBot) -> None:
+    seen: list[list[str]] = []
+    here, gone = QObject(), QObject()
+    runner.held = True
+    keeper.ask(Shelf.words, seen.append, gone)
+    keeper.ask(Shelf.words, seen.append, here)
+    delete(gone)
+    runner.go()
+    assert len(seen) == 1
 
 
 def test_another_trouble_is_told_anew_and_the_same_one_only_once(
