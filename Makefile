@@ -45,7 +45,7 @@ freeze: .venv/ready-freeze ## build dist/selfkind, a folder that runs without Py
 	@$(bin)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/frozen packaging/selfkind.spec
 
 check-frozen: freeze ## start the frozen program in a real desktop and complete a pause with it
-	@SELFKIND_PROGRAM=$(CURDIR)/dist/selfkind/selfkind $(bin)/python -m pytest tests/desktop/test_installed.py
+	@SELFKIND_PROGRAM=$(CURDIR)/dist/selfkind/selfkind $(bin)/python -m pytest $(addprefix tests/desktop/test_,installed.py tray.py pause.py starts.py)
 
 clean: ## remove all that was made here, your data excepted
 	rm -rf .venv build dist demo pictures .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
