@@ -77,3 +77,5 @@ class JournalPlace(QObject):
         self._keeper.keep(
             lambda store: store.entries.save(entry), lambda: self.page.confirm_saved(record, text)
         )
+        if self._keeper.trouble is not None:
+            self.page.show_not_saved()

@@ -1,0 +1,118 @@
+"""The journal in the running program: every word on the disk, or still on the screen."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from selfkind_desktop.app.ids import new_id
+from selfkind_desktop.app.journal import JournalPlace
+from selfkind_desktop.domain.records import Entry, EntryKind
+from selfkind_desktop.storage.errors import DiskFull
+from selfkind_desktop.ui.pages.journal.paper import Paper
+from selfkind_desktop.ui.theme import Appearance
+from tests.fakes import FakeClock
+from tests.gui.app.conftest import Kept
+from tests.gui.pages.checks import says
+
+
+class Scene:
+    """Somebody who writes."""
+
+    def __init__(self, look: Appearance, clock: FakeClock, kept: Kept) -> None:
+        self.clock, self.kept = clock, kept
+        self.place = JournalPlace(look, clock, kept.keeper)
+
+    def write(self, text: str) -> None:
+        self.place.page.findChild(Paper).insertPlainText(text)
+        self.place.keep_drafts()
+        self.kept.arrive()
+
+    @property
+    def texts(self) -> list[str]:
+        return [entry.text for entry in self.kept.store.entries.newest(10)]
+
+
+@pytest.fixture
+def scene(look: Appearance, clock: FakeClock, kept: Kept, qtbot: QtBot) -> Iterator[Scene]:
+    scene = Scene(look, clock, kept)
+    qtbot.addWidget(scene.place.page)
+    scene.place.page.resize(900, 600)
+    scene.place.page.show()
+    scene.place.refresh()
+    kept.arrive()
+    yield scene
+    scene.place.page.close()
+    scene.place.deleteLater()
+
+
+def test_a_new_entry_is_on_the_disk_with_its_first_word(scene: Scene) -> None:
+    begun = scene.clock.now()
+    scene.place.begin()
+    assert scene.texts == []
+    scene.write("Dear me")
+    (entry,) = scene.kept.store.entries.newest(5)
+    assert (entry.text, entry.kind, entry.stamp) == ("Dear me", EntryKind.FREE, begun.stamp())
+    scene.clock.advance(minutes=5)
+    scene.write(", it was a day.")
+    (entry,) = scene.kept.store.entries.newest(5)
+    assert entry.text == "Dear me, it was a day."
+    assert entry.stamp == begun.stamp()
+    assert entry.updated == scene.clock.now().at
+
+
+def test_two_entries_are_two(scene: Scene) -> None:
+    for text in ("one", "two"):
+        scene.place.begin()
+        scene.write(text)
+        scene.clock.advance(minutes=1)
+    assert scene.texts == ["two", "one"]
+
+
+def test_what_is_there_already_is_shown(scene: Scene) -> None:
+    at = scene.clock.now()
+    scene.kept.store.entries.add(Entry(new_id(), at.stamp(), EntryKind.FREE, "From before", at.at))
+    scene.place.refresh()
+    scene.kept.arrive()
+    scene.place.page.open_entry(scene.kept.store.entries.newest(1)[0].id)
+    assert scene.place.page.findChild(Paper).toPlainText() == "From before"
+
+
+def test_to_the_trash_and_back(scene: Scene) -> None:
+    scene.place.begin()
+    scene.write("one")
+    (entry,) = scene.kept.store.entries.newest(5)
+    scene.place.page.trashed.emit(entry.id)
+    scene.kept.arrive()
+    assert scene.texts == []
+    scene.place.page.restored.emit(entry.id)
+    scene.kept.arrive()
+    assert scene.texts == ["one"]
+
+
+def test_on_a_full_disk_the_words_stay_and_are_kept_once_there_is_room(scene: Scene, qtbot: QtBot) -> None:
+    scene.place.begin()
+    scene.kept.keeper.troubled.connect(scene.place.show_trouble)
+    scene.kept.refuses = DiskFull("selfkind.db")
+    scene.kept.keeper.close()
+    scene.write("a word")
+    assert scene.place.page.findChild(Paper).toPlainText() == "a word"
+    qtbot.waitUntil(lambda: says(scene.place.page, "Not on disk yet"))
+    scene.write(" and another")
+    qtbot.waitUntil(lambda: says(scene.place.page, "Not on disk yet"))
+    scene.kept.refuses = None
+    scene.kept.keeper.try_again()
+    scene.kept.arrive()
+    assert scene.texts == ["a word and another"]
+    assert not says(scene.place.page, "Not on disk yet")
+
+
+def test_a_page_that_was_given_back_hears_of_nothing(look: Appearance, clock: FakeClock, kept: Kept) -> None:
+    place = JournalPlace(look, clock, kept.keeper)
+    kept.runner.held = True
+    place.refresh()
+    delete(place.page)
+    kept.runner.held = False
+    kept.runner.go()
+    place.deleteLater()
