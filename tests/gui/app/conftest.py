@@ -1,6 +1,6 @@
 """A home with a real, encrypted store in it, and everything done at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,12 +30,22 @@ class Kept:
         self.runner = InlineRunner()
         self._key = create_vault(paths.vault, [FakeKeyStore()], new_id, lambda length: b"k" * length)
         self.store = Store.open(paths.database, self._key, clock)
+        self._is_new = True
         self.keeper = Keeper(self._open, self.runner)
 
     def _open(self) -> Store:
         if self.refuses is not None:
             raise self.refuses
+        if not self._is_new:
+            self.store = Store.open(self._paths.database, self._key, self._clock)
+        self._is_new = False
         return self.store
+
+    def refuse(self, trouble: StorageError) -> None:
+        """From now on the store cannot be used, although it is open."""
+        self.keeper.warm()
+        self.keeper.close()
+        self.refuses = trouble
 
     def arrive(self) -> None:
         """Let everything that is on its way arrive."""
@@ -44,8 +54,8 @@ class Kept:
 
     def close(self) -> None:
         self.refuses, self.runner.held = None, False
+        self.keeper.warm()
         self.keeper.close()
-        self.store.close()
 
 
 @pytest.fixture
@@ -78,6 +88,3 @@ def choices(paths: Paths, qtbot: QtBot) -> Iterator[Choices]:
 @pytest.fixture(scope="session")
 def practices() -> tuple[Practice, ...]:
     return read_practices()
-
-
-Ids = Callable[[], str]

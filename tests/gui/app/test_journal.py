@@ -94,8 +94,7 @@ def test_to_the_trash_and_back(scene: Scene) -> None:
 def test_on_a_full_disk_the_words_stay_and_are_kept_once_there_is_room(scene: Scene, qtbot: QtBot) -> None:
     scene.place.begin()
     scene.kept.keeper.troubled.connect(scene.place.show_trouble)
-    scene.kept.refuses = DiskFull("selfkind.db")
-    scene.kept.keeper.close()
+    scene.kept.refuse(DiskFull("selfkind.db"))
     scene.write("a word")
     assert scene.place.page.findChild(Paper).toPlainText() == "a word"
     qtbot.waitUntil(lambda: says(scene.place.page, "Not on disk yet"))
@@ -105,7 +104,7 @@ def test_on_a_full_disk_the_words_stay_and_are_kept_once_there_is_room(scene: Sc
     scene.kept.keeper.try_again()
     scene.kept.arrive()
     assert scene.texts == ["a word and another"]
-    assert not says(scene.place.page, "Not on disk yet")
+    qtbot.waitUntil(lambda: not says(scene.place.page, "Not on disk yet"))
 
 
 def test_a_page_that_was_given_back_hears_of_nothing(look: Appearance, clock: FakeClock, kept: Kept) -> None:

@@ -180,7 +180,7 @@ def test_two_pauses_have_two_lines(scene: Scene) -> None:
 
 
 def test_a_full_disk_keeps_nobody_from_a_pause_and_costs_nothing(scene: Scene) -> None:
-    scene.kept.refuses = DiskFull("selfkind.db")
+    scene.kept.refuse(DiskFull("selfkind.db"))
     scene.pauses.begin(PauseSource.NOW)
     scene.type("one")
     scene.leave()

@@ -145,8 +145,7 @@ def test_a_damaged_store_is_named_and_a_full_disk_is_still_read(scene: Scene) ->
     scene.place.show_trouble(DiskFull("selfkind.db"))
     scene.kept.arrive()
     assert len(scene.shown) == 2
-    scene.kept.refuses = DatabaseDamaged("selfkind.db")
-    scene.kept.keeper.close()
+    scene.kept.refuse(DatabaseDamaged("selfkind.db"))
     scene.place.show_trouble(DatabaseDamaged("selfkind.db"))
     scene.kept.arrive()
     assert len(scene.shown) == 2
