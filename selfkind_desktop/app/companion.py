@@ -80,6 +80,7 @@ class Companion(QObject):
         self._clock = SystemClock()
         self._pauses_are_ready = False
         self._home_is_closed = False
+        self._has_left = False
         self._crash: CrashDialog | None = None
         self._end_signals = EndSignals(self)
         file = ConfigFile(paths.config_file)
@@ -166,6 +167,9 @@ class Companion(QObject):
         self._leaving.begin()
 
     def _leave(self) -> None:
+        if self._has_left:
+            return
+        self._has_left = True
         self.keep_drafts()
         for name in ("pauses", "main", "panels", "welcome"):
             if name in self.__dict__:

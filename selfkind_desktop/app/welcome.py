@@ -48,9 +48,11 @@ class Welcome(QObject):
 
     def close(self) -> None:
         """The program ends; a first run that was not finished comes again."""
-        if self._window is not None:
-            self._window.finished.disconnect(self._finished)
-            self._window.close()
+        window, self._window = self._window, None
+        if window is not None:
+            window.finished.disconnect(self._finished)
+            window.close()
+            window.deleteLater()
 
     def _finished(self, start_pause: bool) -> None:
         window, self._window = self._window, None
