@@ -94,6 +94,7 @@ class Life:
     last_offer: datetime | None = None
     asked_for: datetime | None = None
     clock_was_set: bool = False
+    closed: dict[str, bool] = field(default_factory=dict)
 
     @property
     def moment(self) -> Moment:
@@ -130,8 +131,16 @@ class Life:
     def never_allows(self) -> bool:
         if self.rhythm.kind is RhythmKind.FIXED:
             return self.rhythm.next_slot(self.at, self.zone, self.state.seed) is None
+        if not any(self.rhythm.week):
+            return True
+        # A week says it all, so it is looked through once in each zone and not at every decision.
+        if self.zone.key not in self.closed:
+            self.closed[self.zone.key] = not self.ever_allows()
+        return self.closed[self.zone.key]
+
+    def ever_allows(self) -> bool:
         quarters = (self.at + timedelta(minutes=15 * number) for number in range(9 * 96))
-        return not any(self.rhythm.week) or not any(self.rhythm.allows(at, self.zone) for at in quarters)
+        return any(self.rhythm.allows(at, self.zone) for at in quarters)
 
     def check_offer(self, offer: Offer, before: State) -> None:
         assert self.rhythm.allows(self.at, self.zone), "outside the person's hours"
