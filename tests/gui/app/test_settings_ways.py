@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from selfkind_desktop.app.choices import Choices
@@ -55,7 +54,8 @@ class Blind(Still[bool]):
 class Scene:
     """The page of settings on a desktop that a test makes up."""
 
-    def __init__(self, look: Appearance, choices: Choices, paths: Paths) -> None:
+    def __init__(self, look: Appearance, choices: Choices, paths: Paths, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
         clock = FakeClock()
         self.way, self.has_tray, self.choices = FakeWay(), True, choices
         eyes = {sense: FirstOf(sense, [Blind()]) for sense in REASONS}
@@ -75,15 +75,15 @@ class Scene:
             1,
         )
 
-    def says(self) -> str:
+    def comes_to_say(self, *sentences: str) -> None:
+        """Wait until the page says all of these: the desktop is asked, and answers later."""
         self.place.refresh()
-        QApplication.processEvents()
-        return sentence(self.place.page)
+        self._qtbot.waitUntil(lambda: all(each in sentence(self.place.page) for each in sentences))
 
 
 @pytest.fixture
 def scene(look: Appearance, choices: Choices, paths: Paths, qtbot: QtBot) -> Iterator[Scene]:
-    scene = Scene(look, choices, paths)
+    scene = Scene(look, choices, paths, qtbot)
     qtbot.addWidget(scene.place.page)
     scene.place.page.show()
     yield scene
@@ -91,30 +91,26 @@ def scene(look: Appearance, choices: Choices, paths: Paths, qtbot: QtBot) -> Ite
 
 
 def test_the_card_is_in_use_and_the_tray_shows_it_too(scene: Scene) -> None:
-    told = scene.says()
-    assert "Card beside the tray" in told
-    assert "In use." in told
-    assert "It shows that a pause is offered." in told
+    scene.comes_to_say("Card beside the tray", "In use.", "It shows that a pause is offered.")
 
 
 def test_a_desktop_without_a_tray_is_named(scene: Scene) -> None:
     scene.has_tray = False
-    assert "a small window stands in for it" in scene.says()
+    scene.comes_to_say("a small window stands in for it")
 
 
 def test_where_no_notification_comes_up_it_says_why_and_what_takes_over(scene: Scene) -> None:
     scene.choices.choose(REMINDER_WAY, ReminderWay.NOTIFICATION)
     scene.way.usable = False
-    told = scene.says()
-    assert "Nothing on this desktop shows notifications." in told
-    assert "Takes over where no notification can be shown." in told
+    scene.comes_to_say(
+        "Nothing on this desktop shows notifications.", "Takes over where no notification can be shown."
+    )
 
 
 def test_a_notification_that_works_is_in_use_with_its_buttons(scene: Scene) -> None:
     scene.choices.choose(REMINDER_WAY, ReminderWay.NOTIFICATION)
     scene.way.usable = True
-    scene.place.refresh()
-    assert "In use, with buttons." in scene.says()
+    scene.comes_to_say("In use, with buttons.")
 
 
 @pytest.mark.only_on("linux")
