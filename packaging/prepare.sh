@@ -201,13 +201,25 @@ package_of() {
   esac
 }
 
-# Text needs a font as much as a library; only small machines have none.
+# Text needs a font as much as a library; only small machines have none. With names: whether these are among them.
 has_font() {
   QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES='*=false' "$venv/bin/python" -c '
 import sys
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 app = QGuiApplication([])
-sys.exit(not QFontDatabase.families())' 2>/dev/null
+found = set(QFontDatabase.families())
+sys.exit(not found or not found.issuperset(sys.argv[1:]))' "$@" 2>/dev/null
+}
+
+# The fonts that the pictures of the design are drawn with, for tests and pictures alone.
+check_design_fonts() {
+  has_font Inter Vollkorn && return
+  case $(package_manager) in
+  apt-get) install fonts-inter fonts-vollkorn ;;
+  dnf) install rsms-inter-fonts ;;
+  pacman) install inter-font ;;
+  *) false ;;
+  esac || say "Without the fonts Inter and Vollkorn, texts are measured in the fonts that are here."
 }
 
 font_package() {
@@ -280,6 +292,7 @@ app | dev | freeze)
   if [[ $1 != app && $(uname -s) == Linux ]]; then
     check_tools "$(desktop_tools)" ||
       say "The tests in a real desktop are left out: they need more programs. ${packages_hint:-}"
+    check_design_fonts
   fi
   if [[ $1 == freeze && $(uname -s) == Linux ]]; then
     check_tools objdump:binutils || give_up "Freezing needs objdump. ${packages_hint:-}"
