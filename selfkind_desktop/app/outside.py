@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from selfkind_desktop.ui.reminder_card import ReminderCard
     from selfkind_desktop.ui.theme import Appearance
 
+_WITHOUT_DBUS = sys.platform in ("win32", "darwin")
+
 
 class Outside(QObject):
     """Builds each of it when it is first needed.
@@ -78,7 +80,7 @@ class Outside(QObject):
         return notifier(self.session_bus, icon="org.selfkind.Selfkind", parent=self)
 
     def _bus(self, address: str) -> "Bus | None":
-        if sys.platform in ("win32", "darwin"):
+        if _WITHOUT_DBUS:
             return None
         from selfkind_desktop.desktop import bus_link
         from selfkind_desktop.desktop.bus import Bus

@@ -113,16 +113,16 @@ class RemoteControl(QObject):
             return
         # "Noted" is only said of what a crash could not take any more.
         patience = QTimer(self, singleShot=True, interval=_LATE_MS)
-        late = Reply(True, self.tr("Noted. It is on its way to the disk."))
-        patience.timeout.connect(lambda: answer(late))
+        waiting = [patience]
 
-        def kept() -> None:
-            if patience.isActive():
-                patience.stop()
-                answer(Reply(True, self.tr("Noted. Thank you for looking.")))
+        def tell(sentence: str) -> None:
+            while waiting:
+                waiting.pop().deleteLater()
+                answer(Reply(True, sentence))
 
+        patience.timeout.connect(lambda: tell(self.tr("Noted. It is on its way to the disk.")))
         patience.start()
-        self.checked_in.emit(mood, kept)
+        self.checked_in.emit(mood, lambda: tell(self.tr("Noted. Thank you for looking.")))
 
     def _quiet(self, args: Args) -> Reply:
         text = str(args.get("how_long"))

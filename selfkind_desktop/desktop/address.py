@@ -65,9 +65,9 @@ def is_own_folder(folder: Path) -> bool:
         found = folder.lstat()
     except OSError:
         return False
-    if sys.platform == "win32":
-        return True
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077
+    if not stat.S_ISDIR(found.st_mode):
+        return False
+    return sys.platform == "win32" or (found.st_uid == os.geteuid() and not found.st_mode & 0o077)
 
 
 def _fits(path: Path) -> bool:

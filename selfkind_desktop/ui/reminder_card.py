@@ -176,6 +176,8 @@ class ReminderCard(Popup):
         self.show()
         self.raise_()
         self._tick.start()
+        self.setAccessibleName(self._title.text())
+        self.setAccessibleDescription(self._line.text())
         announce(self, f"{self._title.text()} {self._line.text()}")
 
     def _second_passed(self) -> None:
