@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from selfkind_desktop.domain.settings import ReminderScreen
@@ -65,6 +65,11 @@ class Cards(QObject):
     def first(self) -> "ReminderCard":
         """The card that comes up on the screen in use, built."""
         return self._card(0)
+
+    @property
+    def area(self) -> QRect:
+        """Where a card shows; empty where none does."""
+        return next((card.area for card in self._cards if card.isVisible()), QRect())
 
     def show_each(self, show: Callable[["ReminderCard", QScreen], None]) -> None:
         """Have a card come up on each screen.

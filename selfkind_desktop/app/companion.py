@@ -212,7 +212,14 @@ class Companion(QObject):
         """The panel beside the tray, and its stand-in."""
         from selfkind_desktop.app.panels import Panels
 
-        panels = Panels(self.appearance, self.commands, self._clock, self.reminding.next_pause, self)
+        panels = Panels(
+            self.appearance,
+            self.commands,
+            self._clock,
+            self.reminding.next_pause,
+            lambda: self.invitations.area,
+            self,
+        )
         panels.opened.connect(self._warm)
         panels.check_in.connect(lambda mood: self.check_in(mood, Place.PANEL))
         panels.postponed.connect(self.invitations.postpone)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 
 from selfkind_desktop.app.cards import Cards, screens_for
 from selfkind_desktop.app.choices import Choices
@@ -108,6 +108,11 @@ class Invitations(QObject):
     def is_showing(self) -> bool:
         """Whether an invitation waits for its answer."""
         return bool(self._way) and not self._only_to_see
+
+    @property
+    def area(self) -> QRect:
+        """Where a card shows; empty where none does."""
+        return self._cards.area
 
     def prepare(self) -> "ReminderCard":
         """The card, built: shortly before it is due, so that it comes up at once."""

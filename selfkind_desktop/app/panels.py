@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
 
 from selfkind_desktop.desktop.blending import blends
 from selfkind_desktop.domain.moment import Clock
+from selfkind_desktop.domain.outlook import Standing
 from selfkind_desktop.ui.commands import Commands
 from selfkind_desktop.ui.pages.values import NextPause
 from selfkind_desktop.ui.theme import Appearance
@@ -21,6 +22,7 @@ class Panels(QObject):
         commands: what can be asked from here.
         clock: the time.
         next_pause: how things stand now.
+        card_area: where an invitation shows; empty where none does.
 
     Signals:
         opened(): one of them comes up; somebody may need the store soon.
@@ -39,6 +41,7 @@ class Panels(QObject):
         commands: Commands,
         clock: Clock,
         next_pause: Callable[[], NextPause],
+        card_area: Callable[[], QRect] = QRect,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -46,6 +49,7 @@ class Panels(QObject):
         self._commands = commands
         self._clock = clock
         self._next_pause = next_pause
+        self._card_area = card_area
         self._panel: TrayPanel | None = None
         self._status: StatusWindow | None = None
         self._contents: list[PanelContent] = []
@@ -62,7 +66,7 @@ class Panels(QObject):
         if self._panel.was_just_left:
             return  # the same click closed it
         self.show_outlook()
-        self._panel.open_near(QCursor.pos())
+        self._panel.open_near(QCursor.pos(), self._card_area())
         self.opened.emit()
 
     def stand_in_for_tray(self) -> None:
@@ -87,6 +91,9 @@ class Panels(QObject):
         next_pause = self._next_pause()
         for content in self._contents:
             content.show_outlook(next_pause.outlook, next_pause.postponements)
+        if next_pause.outlook.standing is Standing.OFFERED and self._panel is not None:
+            # A turn later the card is there; it must not lie over what somebody is about to click.
+            QTimer.singleShot(0, self._panel, self._panel.raise_)
 
     def show_note(self, sentence: str) -> None:
         """Say what is wrong, in one sentence; nothing if empty."""

@@ -13,6 +13,10 @@ _GAP = _SHADOW
 """Between the surface and the edges of the screen's free area: window managers keep the shadow inside too."""
 
 
+_BETWEEN = 12
+"""Between two surfaces, one above the other."""
+
+
 class Popup(QWidget):
     """A surface with soft corners and, where the desktop can blend windows, a shadow.
 
@@ -35,6 +39,7 @@ class Popup(QWidget):
         self._appearance = appearance
         self._blended = blended
         self._near: QPoint | None = None
+        self._clear_of = QRect()
         self._screen: QScreen | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, blended)
         margin = _SHADOW if blended else 1
@@ -47,12 +52,23 @@ class Popup(QWidget):
         """The visible surface, in the window's coordinates."""
         return self.rect().marginsRemoved(self.contentsMargins())
 
+    @property
+    def area(self) -> QRect:
+        """Where the surface is on the screens; empty while it is not shown."""
+        return self.surface.translated(self.pos()) if self.isVisible() else QRect()
+
     def place_in_corner(self, screen: QScreen) -> None:
         """Sit in the bottom corner of the screen's free area, where panels and docks are not."""
         self._place(screen, None)
 
-    def place_near(self, point: QPoint) -> None:
-        """Sit as near to a point (the tray icon, the pointer) as the free area of its screen allows."""
+    def place_near(self, point: QPoint, clear_of: QRect | None = None) -> None:
+        """Sit as near to a point (the tray icon, the pointer) as the free area of its screen allows.
+
+        Args:
+            point: on the screen.
+            clear_of: what lies in the corner already, and is left in sight where there is room.
+        """
+        self._clear_of = clear_of or QRect()
         screen = QGuiApplication.screenAt(point) or QGuiApplication.primaryScreen()
         self._place(screen, point)
 
@@ -72,6 +88,9 @@ class Popup(QWidget):
             x = max(left, min(point.x() - width // 2, right))
             # Above a panel at the bottom, below one at the top.
             y = bottom if point.y() > free.center().y() else top
+            above = self._clear_of.top() - _BETWEEN - height
+            if QRect(x, y, width, height).intersects(self._clear_of) and above >= top:
+                y = above
         self.move(x - margins.left(), max(free.top(), y) - margins.top())
 
     def _fitting(self, room: QSize) -> QSize:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -192,7 +192,9 @@ class TrayPanel(Popup):
     def __init__(
         self, appearance: Appearance, content: PanelContent, *, blended: bool, parent: QWidget | None = None
     ) -> None:
-        super().__init__(appearance, Qt.WindowType.Tool, blended=blended, parent=parent)
+        # The card stays on top, too; whoever opened the panel wants to see the panel.
+        flags = Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint
+        super().__init__(appearance, flags, blended=blended, parent=parent)
         self.setWindowTitle(self.tr("Selfkind"))
         self.setObjectName("tray-panel")
         self.content = content
@@ -209,9 +211,14 @@ class TrayPanel(Popup):
         """Whether it closed a moment ago because something else was clicked: the tray icon, perhaps."""
         return self._since_left.isValid() and self._since_left.elapsed() < _JUST_MS
 
-    def open_near(self, point: QPoint) -> None:
-        """Open beside the tray icon, with the keyboard."""
-        self.place_near(point)
+    def open_near(self, point: QPoint, clear_of: QRect | None = None) -> None:
+        """Open beside the tray icon, with the keyboard.
+
+        Args:
+            point: where the icon is.
+            clear_of: where an invitation shows, if one does.
+        """
+        self.place_near(point, clear_of)
         self.show()
         self.raise_()
         self.activateWindow()

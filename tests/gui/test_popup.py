@@ -41,6 +41,19 @@ def test_beside_a_panel_at_the_bottom_it_sits_above_and_beside_one_at_the_top_be
     assert surface(popup).top() - free().top() < 25
 
 
+def test_what_lies_in_the_corner_already_is_left_in_sight_where_there_is_room(popup: Popup) -> None:
+    corner = free().bottomRight()
+    taken = QRect(corner - QPoint(420, 190), corner - QPoint(20, 20))
+    popup.place_near(corner, taken)
+    assert not surface(popup).intersects(taken)
+    assert surface(popup).bottom() < taken.top() < surface(popup).bottom() + 20
+    whole = free().adjusted(10, 10, -10, -10)
+    popup.place_near(corner, whole)
+    assert free().contains(popup.geometry())
+    popup.place_near(free().topRight(), taken)
+    assert surface(popup).top() - free().top() < 25
+
+
 @pytest.mark.parametrize("corner", ["topLeft", "topRight", "bottomLeft", "bottomRight"])
 def test_in_a_corner_it_stays_on_the_screen(popup: Popup, corner: str) -> None:
     popup.place_near(getattr(free(), corner)())

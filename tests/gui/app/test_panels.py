@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,9 +27,14 @@ class Scene:
     def __init__(self, look: Appearance) -> None:
         self.clock = FakeClock()
         self.commands = Commands()
+        self.card = QRect()
         self.outlook = Outlook(Standing.WAITING, next_at=self.clock.now().later(minutes=42).at)
         self.panels = Panels(
-            look, self.commands, self.clock, lambda: NextPause(self.outlook, 2, (5, 10, 30), later_today=True)
+            look,
+            self.commands,
+            self.clock,
+            lambda: NextPause(self.outlook, 2, (5, 10, 30), later_today=True),
+            lambda: self.card,
         )
 
     def shown(self, kind: type) -> list:
@@ -69,6 +76,15 @@ def test_the_click_that_took_the_focus_from_it_does_not_open_it_again(scene: Sce
     qtbot.waitUntil(lambda: not panel.isVisible())
     scene.panels.toggle_panel()
     assert not panel.isVisible()
+
+
+def test_it_opens_beside_an_invitation_that_shows(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    corner = QGuiApplication.primaryScreen().availableGeometry().bottomRight()
+    monkeypatch.setattr(QCursor, "pos", lambda: corner)
+    scene.card = QRect(corner - QPoint(420, 190), corner - QPoint(20, 20))
+    scene.panels.toggle_panel()
+    (panel,) = scene.shown(TrayPanel)
+    assert not panel.area.intersects(scene.card)
 
 
 def test_both_say_the_same_and_what_is_wrong_before_they_are_built_too(scene: Scene) -> None:
