@@ -499,7 +499,9 @@ class Companion(QObject):
     def _open_store(self) -> "Store":
         """Called in the worker."""
         from selfkind_desktop.app.unlock import unlock
-        from selfkind_desktop.storage.store import Store
 
         key = unlock(self._paths.vault, self._paths.key_file)
+        # After the key, which another process fetches: whoever just pressed Begin sees the pause meanwhile.
+        from selfkind_desktop.storage.store import Store
+
         return Store.open(self._paths.database, key, self._clock)
