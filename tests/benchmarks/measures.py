@@ -1,5 +1,6 @@
 """What is measured, each from outside the program: by the bus, by the kernel, by the pixels of the screen."""
 
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,6 +44,15 @@ def memory(pid: int) -> float:
         if line.startswith("Pss:"):
             return int(line.split()[1]) / 1024
     raise ValueError(pid)
+
+
+def others_with_qt() -> int:
+    """How many other programs here use Qt: what is shared with them makes the bare program look lighter."""
+    count = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            count += "libQt6Core" in (process / "maps").read_text()
+    return count
 
 
 def settled_memory(pid: int, within: float = 15.0) -> float:

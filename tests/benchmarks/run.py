@@ -302,6 +302,8 @@ def main() -> int:
     parser.add_argument("--json", type=Path, help="also write the rows there")
     asked = parser.parse_args()
     rows: list[Row] = []
+    if others := measures.others_with_qt():
+        print(f"{others} other programs here use Qt and share its memory: no fair weighing", file=sys.stderr)
     with tempfile.TemporaryDirectory() as folder, desktop(Path(folder)) as session:
         # Nobody listens as a screen reader does: that would weigh on both, but not alike.
         session.environment.pop("QT_LINUX_ACCESSIBILITY_ALWAYS_ON")
