@@ -177,7 +177,8 @@ class Companion(QObject):
         self._application.quit()
 
     def keep_drafts(self) -> None:
-        """Store what is being typed now."""
+        """Store what is being typed now, and what was answered a moment ago."""
+        self.reminding.keep_drafts()
         for name in ("main", "pauses"):
             if name in self.__dict__:
                 getattr(self, name).keep_drafts()

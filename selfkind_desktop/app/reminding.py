@@ -30,6 +30,10 @@ log = logging.getLogger(__name__)
 _READY_BEFORE_MS = 20_000
 """How long before an invitation everything is built, so that it comes up at once when its time comes."""
 
+_AFTER_THE_FIRST_PICTURE_MS = 500
+"""How long the record of a *begun* waits: it may be the first thing to ask for the store, and reading that in
+would hold up the picture of the pause."""
+
 _LONGEST_TIMER_MS = 24 * 3600 * 1000
 
 
@@ -83,6 +87,9 @@ class Reminding(QObject):
         self._kept_state: State | None = None
         self._state_is_kept = True
         self._due = clock.now().at
+        self._unkept: list[Reminder] = []
+        self._soon = QTimer(self, singleShot=True, interval=_AFTER_THE_FIRST_PICTURE_MS)
+        self._soon.timeout.connect(self.keep_drafts)
         state = state_file.load() or State(seed=int(new_id()[:8], 16))
         self.walk = Walk(clock, state, choices.settings.rhythm, look, self)
         self.invitations = Invitations(clock, choices, make_card, make_notifier, self)
@@ -137,6 +144,13 @@ class Reminding(QObject):
     def pause_ended(self) -> None:
         """The pause is over."""
         self.walk.pause_ended()
+
+    def keep_drafts(self) -> None:
+        """Keep now what was answered a moment ago."""
+        self._soon.stop()
+        unkept, self._unkept = self._unkept, []
+        for reminder in unkept:
+            self._record(reminder)
 
     # From the walk
 
@@ -209,9 +223,13 @@ class Reminding(QObject):
 
     def _keep_answer(self, given: Given) -> None:
         now = self._clock.now().at
-        self._record(
+        self._unkept.append(
             Reminder(new_id(), given.offered, self._due, now, given.answer, given.way, given.minutes)
         )
+        if given.answer is Answer.BEGUN:
+            self._soon.start()
+        else:
+            self.keep_drafts()
 
     def _record(self, reminder: Reminder) -> None:
         self._keeper.keep(lambda store: store.reminders.add(reminder), missed=False)

@@ -86,6 +86,7 @@ class Life:
 
     @property
     def kept(self) -> list[tuple[str, str, int | None]]:
+        self.reminding.keep_drafts()
         return [(each.answer.value, each.way, each.minutes) for each in self.store.kept]
 
     def offer(self) -> None:
@@ -118,6 +119,16 @@ def test_begin_begins_the_pause_and_is_kept(life: Life) -> None:
     assert life.store.kept[0].due == due
     assert life.store.kept[0].stamp.at == due
     assert life.store.kept[0].answered == life.clock.now().at
+
+
+def test_begin_keeps_nobody_waiting_for_its_record(life: Life) -> None:
+    life.offer()
+    life.card.begun.emit()
+    assert life.store.kept == []
+    (soon,) = [each for each in life.reminding.findChildren(QTimer) if each.interval() == 500]
+    soon.timeout.emit()
+    soon.timeout.emit()
+    assert [each.answer.value for each in life.store.kept] == ["begun"]
 
 
 def test_in_ten_minutes_waits_ten_minutes_and_is_kept(life: Life) -> None:
@@ -281,7 +292,8 @@ def test_another_rhythm_or_way_holds_at_once(life: Life) -> None:
 
 def test_everything_is_ready_before_it_is_needed(life: Life) -> None:
     near = QSignalSpy(life.reminding.near)
-    ready = next(timer for timer in life.reminding.findChildren(QTimer) if timer.parent() is life.reminding)
+    own = [timer for timer in life.reminding.findChildren(QTimer) if timer.parent() is life.reminding]
+    (ready,) = [timer for timer in own if timer.isActive()]
     assert ready.interval() == (30 * 60 - 20) * 1000
     ready.timeout.emit()
     assert near.count() == 1
