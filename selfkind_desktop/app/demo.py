@@ -11,12 +11,11 @@ from selfkind_desktop import assets
 from selfkind_desktop.app.clock import SystemClock
 from selfkind_desktop.app.unlock import unlock_here
 from selfkind_desktop.domain.content import load_practices
+from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.moment import Clock, Moment, Stamp
 from selfkind_desktop.domain.records import (
     Answer,
     CheckIn,
-    Entry,
-    EntryKind,
     Mood,
     Pause,
     PauseEnd,

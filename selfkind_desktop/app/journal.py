@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.keeper import Keeper
+from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.moment import Clock
-from selfkind_desktop.domain.records import Entry, EntryKind
 from selfkind_desktop.storage.errors import StorageError
 from selfkind_desktop.ui.pages.journal.page import JournalPage
 from selfkind_desktop.ui.theme import Appearance

@@ -11,9 +11,10 @@ from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.domain.content import load_practice, load_practices
+from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.moment import Clock, Stamp
 from selfkind_desktop.domain.practice import Alternative, Practice, choose
-from selfkind_desktop.domain.records import CheckIn, Entry, EntryKind, Mood, Pause, PauseSource, Place
+from selfkind_desktop.domain.records import CheckIn, Mood, Pause, PauseSource, Place
 from selfkind_desktop.domain.settings import (
     PAUSE_CHECK_IN,
     PAUSE_KIND,

@@ -120,28 +120,3 @@ class Reminder:
     answer: Answer
     way: str
     minutes: int | None = None
-
-
-class EntryKind(StrEnum):
-    """The kinds of journal entries that exist so far."""
-
-    FREE = "free"
-    PAUSE_LINE = "pause-line"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A journal entry.
-
-    Attributes:
-        id: a UUID as text.
-        stamp: when it was begun.
-        text: Markdown.
-        updated: when it last changed, UTC.
-    """
-
-    id: str
-    stamp: Stamp
-    kind: EntryKind
-    text: str
-    updated: datetime

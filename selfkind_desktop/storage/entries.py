@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 from sqlalchemy.dialects.sqlite import insert
 
-from selfkind_desktop.domain.records import Entry, EntryKind
+from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.storage import schema
 from selfkind_desktop.storage.changes import Collection
 from selfkind_desktop.storage.rows import Rows, stamp_of

@@ -8,7 +8,7 @@ from shiboken6 import delete
 
 from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.journal import JournalPlace
-from selfkind_desktop.domain.records import Entry, EntryKind
+from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.storage.errors import DiskFull
 from selfkind_desktop.ui.pages.journal.paper import Paper
 from selfkind_desktop.ui.theme import Appearance

@@ -12,8 +12,9 @@ from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.main_place import MainPlace, open_link
 from selfkind_desktop.app.settings_place import SettingsPlace
+from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.practice import Practice
-from selfkind_desktop.domain.records import CheckIn, Entry, EntryKind, Mood, Place
+from selfkind_desktop.domain.records import CheckIn, Mood, Place
 from selfkind_desktop.domain.settings import COUNTRY
 from selfkind_desktop.storage.errors import DatabaseDamaged, DiskFull
 from selfkind_desktop.ui.main_window import PageName

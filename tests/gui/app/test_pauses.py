@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.pauses import HARD_MOMENT, Pauses
+from selfkind_desktop.domain.journal import EntryKind
 from selfkind_desktop.domain.practice import Practice
-from selfkind_desktop.domain.records import EntryKind, Mood, PauseEnd, PauseSource, Place
+from selfkind_desktop.domain.records import Mood, PauseEnd, PauseSource, Place
 from selfkind_desktop.domain.settings import PAUSE_CHECK_IN, PAUSE_KIND, PAUSE_MINUTES
 from selfkind_desktop.storage.errors import DiskFull
 from selfkind_desktop.ui.pause_line import GrowingLine

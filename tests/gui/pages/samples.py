@@ -3,18 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from selfkind_desktop.domain.emotions import Emotion, EmotionGroup, Emotions
+from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.moment import Stamp
 from selfkind_desktop.domain.outlook import Outlook, Standing
-from selfkind_desktop.domain.records import (
-    CheckIn,
-    Entry,
-    EntryKind,
-    Mood,
-    Pause,
-    PauseEnd,
-    PauseSource,
-    Place,
-)
+from selfkind_desktop.domain.records import CheckIn, Mood, Pause, PauseEnd, PauseSource, Place
 from selfkind_desktop.domain.support import Country, Directory, Emergency, HelpLine, Passage, Support
 from selfkind_desktop.domain.surroundings import HoldReason
 from selfkind_desktop.domain.today import Greeting, Idea, PartOfDay, Today

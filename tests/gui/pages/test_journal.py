@@ -6,7 +6,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
-from selfkind_desktop.domain.records import Entry, EntryKind
+from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.ui.pages.journal import JournalPage
 from selfkind_desktop.ui.pages.journal.drafts import SAVE_AFTER_MS
 from selfkind_desktop.ui.pages.journal.paper import Paper

@@ -7,7 +7,8 @@ import pytest
 from selfkind_desktop.app import cli
 from selfkind_desktop.app.demo import fill
 from selfkind_desktop.app.unlock import unlock_here
-from selfkind_desktop.domain.records import Answer, EntryKind
+from selfkind_desktop.domain.journal import EntryKind
+from selfkind_desktop.domain.records import Answer
 from selfkind_desktop.domain.settings import FIRST_RUN_DONE
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.config_file import ConfigFile

@@ -9,11 +9,10 @@ from uuid import UUID
 
 import pytest
 
+from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.records import (
     Answer,
     CheckIn,
-    Entry,
-    EntryKind,
     Mood,
     Pause,
     PauseEnd,

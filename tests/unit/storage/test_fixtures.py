@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from selfkind_desktop.domain.records import Answer, EntryKind, Mood, PauseEnd, Place
+from selfkind_desktop.domain.journal import EntryKind
+from selfkind_desktop.domain.records import Answer, Mood, PauseEnd, Place
 from selfkind_desktop.storage import cipher, schema
 from selfkind_desktop.storage.store import Store
 from selfkind_desktop.storage.vault import KEY_BYTES, device_slot, unlock

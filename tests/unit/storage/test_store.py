@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from selfkind_desktop.domain.journal import EntryKind
 from selfkind_desktop.domain.moment import Moment
-from selfkind_desktop.domain.records import Answer, EntryKind, Mood, PauseEnd, PauseSource, Place
+from selfkind_desktop.domain.records import Answer, Mood, PauseEnd, PauseSource, Place
 from selfkind_desktop.storage import cipher, errors
 from selfkind_desktop.storage.changes import Collection
 from selfkind_desktop.storage.schema import Day, Instant, instant_text

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from selfkind_desktop.domain.records import Entry
+from selfkind_desktop.domain.journal import Entry
 from selfkind_desktop.ui.pages.journal.paper import Paper
 from selfkind_desktop.ui.pages.journal.text import count_words
 from selfkind_desktop.ui.style import label, set_ground

@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from selfkind_desktop.domain.records import Entry
+from selfkind_desktop.domain.journal import Entry
 from selfkind_desktop.ui.pages.find_field import FindField
 from selfkind_desktop.ui.pages.journal.delegate import EntryDelegate
 from selfkind_desktop.ui.pages.journal.model import EntriesModel

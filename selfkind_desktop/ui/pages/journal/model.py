@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.moment import Clock
-from selfkind_desktop.domain.records import Entry, EntryKind
 from selfkind_desktop.ui.pages.finding import matches
 from selfkind_desktop.ui.pages.journal.text import title_and_excerpt
 from selfkind_desktop.ui.wording import time_of_day

@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from selfkind_desktop.domain.journal import Entry
 from selfkind_desktop.domain.moment import Clock
-from selfkind_desktop.domain.records import Entry
 from selfkind_desktop.ui.pages.journal.drafts import Drafts
 from selfkind_desktop.ui.pages.journal.editor_pane import EditorPane
 from selfkind_desktop.ui.pages.journal.list_pane import ListPane
