@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from selfkind_desktop.domain.practice import Practice
     from selfkind_desktop.storage.store import Store
     from selfkind_desktop.ui.crash_dialog import CrashDialog
+    from selfkind_desktop.ui.pages.settings.section import Section
     from selfkind_desktop.ui.pages.today.page import TodayPage
 
 log = logging.getLogger(__name__)
@@ -351,10 +352,15 @@ class Companion(QObject):
             self.outside.lookout,
             self.tray.is_available,
             self.reminding.walk.state.seed,
+            self._make_sections(),
             self.main,
         )
         place.try_reminder.connect(lambda: self.invitations.offer(only_to_see=True))
         return place
+
+    def _make_sections(self) -> "list[Section]":
+        """The sections of Settings that come with whoever acts on them."""
+        return []
 
     # How things stand
 

@@ -1,6 +1,6 @@
 """Fills the page of settings and applies what is chosen there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +17,7 @@ from selfkind_desktop.domain.practice import Practice
 from selfkind_desktop.domain.settings import BY_KEY, REMINDER_WAY, START_AT_LOGIN, ReminderWay
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.ui.pages.settings.page import SettingsPage
+from selfkind_desktop.ui.pages.settings.section import Section
 from selfkind_desktop.ui.pages.values import (
     AboutFacts,
     LoginStart,
@@ -39,6 +40,7 @@ class SettingsPlace(QObject):
         lookout: what can be seen of this desktop.
         tray_is_there: whether the desktop shows our icon.
         seed: what the schedule varies its plan by.
+        sections: of the page, made by whoever acts on them.
 
     Signals:
         try_reminder(): show an invitation, only to see it.
@@ -57,6 +59,7 @@ class SettingsPlace(QObject):
         lookout: Lookout,
         tray_is_there: Callable[[], bool],
         seed: int,
+        sections: Sequence[Section],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -74,6 +77,7 @@ class SettingsPlace(QObject):
             {practice.key: practice.title for practice in practices},
             [(country.code, country.name) for country in support.countries],
             seed,
+            sections,
         )
         self.page.chosen.connect(lambda key, value: choices.choose(BY_KEY[key], value))
         self.page.try_reminder.connect(self.try_reminder)

@@ -70,6 +70,7 @@ def place(look: Appearance, quiet: Sees, choices: Choices, tmp_path: Path, qtbot
         Lookout(senses, 4.0, 300.0),
         lambda: True,
         1,
+        (),
     )
     qtbot.addWidget(place.page)
     place.page.show()

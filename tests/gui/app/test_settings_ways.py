@@ -73,6 +73,7 @@ class Scene:
             Lookout(senses, 4.0, 300.0),
             lambda: self.has_tray,
             1,
+            (),
         )
 
     def comes_to_say(self, *sentences: str) -> None:

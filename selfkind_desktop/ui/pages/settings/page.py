@@ -51,6 +51,7 @@ class SettingsPage(PageFrame):
         practices: Mapping[str, str],
         countries: Sequence[tuple[str, str]],
         seed: int = 0,
+        sections: Sequence[Section] = (),
         parent: QWidget | None = None,
     ) -> None:
         """Make the page; it waits for `show_settings` and the reports.
@@ -61,6 +62,7 @@ class SettingsPage(PageFrame):
             practices: the title of each practice there is, by key.
             countries: code and name of each country that Support knows.
             seed: what the schedule varies its plan by.
+            sections: more of them, which come with whoever acts on them; shown after Privacy.
             parent: as Qt has it.
         """
         super().__init__(appearance, parent)
@@ -78,6 +80,7 @@ class SettingsPage(PageFrame):
             pause_section(appearance, practices, self._bindings),
             look_section(self._bindings),
             self._privacy,
+            *sections,
             self._start,
             country_section(countries, self._bindings),
             self._about,
