@@ -1,6 +1,6 @@
 # Everything prepares the machine itself, the first time; after that a stamp in .venv says that nothing is to be done.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench demo lint format freeze check-frozen wheel clean
+.PHONY: help run test long bench demo lint format freeze check-frozen wheel clean
 MAKEFLAGS += --no-print-directory
 # Without compiled byte code every start costs about four times as much.
 unexport PYTHONDONTWRITEBYTECODE
@@ -20,6 +20,9 @@ run: .venv/ready-app ## start Selfkind (without a display: show it on a virtual 
 
 test: .venv/ready-dev ## run all tests, those in a real desktop too
 	@$(bin)/python -m pytest $(ARGS)
+
+long: .venv/ready-dev ## run the tests that take many minutes: hundreds of crashes, ten years of data
+	@SELFKIND_LONG=1 $(bin)/python -m pytest -m long $(ARGS)
 
 bench: .venv/ready-dev ## measure the budgets against a bare PySide6 program
 	@$(bin)/python tests/benchmarks/run.py $(ARGS)

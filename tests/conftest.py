@@ -16,6 +16,8 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 IN_CI = bool(os.environ.get("CI"))
+FOR_LONG = bool(os.environ.get("SELFKIND_LONG"))
+"""Set by `make long`: the tests that take many minutes run too, and those that sample take larger samples."""
 
 # A busy machine is no reason to fail; what is slow is found by the benchmarks.
 hypothesis.settings.register_profile("patient", deadline=None, print_blob=True)
@@ -26,15 +28,16 @@ hypothesis.settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is for another system, rather than skip it: in CI a skip is a failure."""
-    elsewhere = []
+    """Leave out what is for another system or for `make long`, rather than skip it: in CI a skip is a failure."""
+    left_out = []
     for item in items:
         marker = item.get_closest_marker("only_on")
-        if marker and not sys.platform.startswith(marker.args):
-            elsewhere.append(item)
-    if elsewhere:
-        config.hook.pytest_deselected(items=elsewhere)
-        items[:] = [item for item in items if item not in elsewhere]
+        is_elsewhere = marker and not sys.platform.startswith(marker.args)
+        if is_elsewhere or (item.get_closest_marker("long") and not FOR_LONG):
+            left_out.append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.hookimpl(wrapper=True)
