@@ -28,7 +28,7 @@ hypothesis.settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is for another system or for `make long`, rather than skip it: in CI a skip is a failure."""
+    """Leave out what is for another system or for `make long`; a skip would be a failure in CI."""
     left_out = []
     for item in items:
         marker = item.get_closest_marker("only_on")
