@@ -1,0 +1,217 @@
+"""What must survive being killed: each deed is done in a process of its own, for ever, until it is killed.
+
+A deed acknowledges what a person would have been told is kept. Whoever kills it then looks whether it is.
+"""
+
+import itertools
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+from selfkind_desktop.storage import cipher
+from selfkind_desktop.storage.backup import write_backup
+from selfkind_desktop.storage.files import backups_of
+from selfkind_desktop.storage.store import Store
+from selfkind_desktop.storage.vault import DatabaseKey, create_vault, unlock
+from tests.fakes import FakeClock, FakeKeyStore
+from tests.unit.storage.conftest import Records, fake_ids, fake_random
+
+MARKER = "quincemarmalade"
+DATABASES = Path(__file__).parents[1] / "fixtures" / "databases"
+
+Say = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Home:
+    """A folder as the program leaves it.
+
+    Attributes:
+        folder: its data.
+        seed: makes names and chance differ from one run to the next.
+    """
+
+    folder: Path
+    seed: int
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "selfkind.db"
+
+    @property
+    def vault(self) -> Path:
+        return self.folder / "vault.json"
+
+    def key(self) -> DatabaseKey:
+        """The key, from a key store that knows every device key that a test made."""
+        return unlock(self.vault, [known_keys()])
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        store = Store.open(self.database, self.key(), FakeClock())
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def records(self) -> Records:
+        numbers = itertools.count((self.seed + 1) << 64)
+        return Records(FakeClock(), lambda: str(UUID(int=next(numbers), version=4)))
+
+    def chance(self) -> random.Random:
+        return random.Random(self.seed)
+
+
+class _EveryKey(dict[str, bytes]):
+    """The device key of `fake_random`, whichever account asks for it."""
+
+    def get(self, account: str, default: bytes | None = None) -> bytes:  # type: ignore[override]
+        return super().get(account) or fake_random()(32)
+
+
+def known_keys() -> FakeKeyStore:
+    store = FakeKeyStore()
+    store.keys = _EveryKey()
+    return store
+
+
+def make_home(folder: Path) -> None:
+    """A database with some years in it, every text of which holds the marker."""
+    home = Home(folder, 0)
+    key = create_vault(home.vault, [FakeKeyStore()], fake_ids(), fake_random())
+    records = home.records()
+    store = Store.open(home.database, key, records.clock)
+    store.entries.add_many(records.entry(f"{MARKER} {number} " * 40) for number in range(400))
+    store.check_ins.add_many(records.check_in(words=(MARKER,)) for _ in range(400))
+    store.close()
+
+
+# --- deeds ---
+
+
+def save(home: Home, say: Say) -> None:
+    """Autosaves, pauses with their line, check-ins and the trash, without the waiting between them."""
+    records, chance = home.records(), home.chance()
+    with home.store() as store:
+        while True:
+            entry = records.entry("")
+            for length in range(1, 5):
+                records.clock.advance(1)
+                entry = replace(entry, text=f"{MARKER} " * 20 * length, updated=records.clock.now().at)
+                store.entries.save(entry)
+                say("entries", entry.id, len(entry.text))
+            pause = records.pause(entry=entry.id)
+            with store.together():
+                store.pauses.add(pause)
+                store.check_ins.add_many(records.check_in(pause=pause.id, words=(MARKER,)) for _ in range(9))
+            say("pauses", pause.id)
+            if chance.random() < 0.3:
+                store.entries.delete(entry.id)
+                store.entries.restore(entry.id)
+
+
+def back_up(home: Home, say: Say) -> None:
+    """A copy after each change."""
+    records = home.records()
+    with home.store() as store:
+        while True:
+            entry = records.entry(f"{MARKER} " * 30)
+            store.entries.save(entry)
+            say("entries", entry.id, len(entry.text))
+            copy = write_backup(
+                store._database, backups_of(home.database), records.clock.now().at, f"seed-{home.seed}"
+            )
+            say("backup", copy.name)
+
+
+def migrate(home: Home, say: Say) -> None:
+    """Bring a database of the first schema up to date."""
+    with Home(home.folder / "old", home.seed).store():
+        say("migrated")
+
+
+def nothing_more(_home: Home) -> None:
+    """The home is as it has to be."""
+
+
+def lay_out_an_old_database(home: Home) -> None:
+    """One that the first program wrote, beside the new one."""
+    shutil.copytree(DATABASES / "0001", home.folder / "old")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What is done, what has to be there first, and what has to hold however far it came."""
+
+    do: Callable[[Home, Say], None]
+    prepare: Callable[[Home], None] = nothing_more
+    check: Callable[[Home], None] = nothing_more
+
+
+def check_migrated(home: Home) -> None:
+    """It opens as the newest schema, with everything that the first program kept."""
+    old = Home(home.folder / "old", home.seed)
+    with old.store() as store:
+        assert cipher.complaints(store._database.raw) == []
+        assert store.pauses.count() == 6
+        assert store.check_ins.count() == 6
+
+
+DEEDS = {
+    "save": Deed(save),
+    "back_up": Deed(back_up),
+    "migrate": Deed(migrate, lay_out_an_old_database, check_migrated),
+}
+
+
+def perform(name: str, folder: Path, seed: int, say: Say) -> None:
+    """What the process does."""
+    say("ready")
+    DEEDS[name].do(Home(folder, seed), say)
+
+
+# --- what has to hold afterwards ---
+
+
+def check(name: str, home: Home, said: list[tuple[object, ...]]) -> None:
+    """It opens, is whole, holds everything that was acknowledged, and shows nothing in plain text."""
+    assert plain_text_below(home.folder) == []
+    DEEDS[name].check(home)
+    with home.store() as store:
+        assert cipher.complaints(store._database.raw) == []
+        assert store.entries.count() >= 400
+        for what, *rest in said:
+            if what == "entries":
+                entry = store.entries.get(str(rest[0]))
+                assert entry is not None, rest
+                assert len(entry.text) >= int(str(rest[1])), rest
+            elif what == "pauses":
+                assert store.pauses.get(str(rest[0])) is not None, rest
+            elif what == "backup":
+                check_backup(backups_of(home.database) / str(rest[0]), home.key())
+
+
+def check_backup(copy: Path, key: DatabaseKey) -> None:
+    connection = cipher.connect(copy, key, mode="immutable")
+    try:
+        assert cipher.complaints(connection) == []
+        assert cipher.counts(connection)["entries"] >= 400
+    finally:
+        connection.close()
+
+
+def plain_text_below(folder: Path) -> list[str]:
+    """The files that show the marker, or that no cipher went over."""
+    signs = [MARKER.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]
+    signs += [b"SQLite format 3", b"CREATE TABLE"]
+    found = []
+    for file in folder.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            if any(sign in content for sign in signs):
+                found.append(file.name)
+    return found

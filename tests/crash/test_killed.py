@@ -1,0 +1,76 @@
+"""The program is killed at any moment: afterwards everything opens and nothing that was kept is gone."""
+
+import multiprocessing
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from tests.crash import deeds
+from tests.crash.deeds import Home
+
+KILLS = int(os.environ.get("SELFKIND_KILLS", "500" if os.environ.get("SELFKIND_LONG") else "25"))
+"""How many moments, over all deeds together."""
+
+Said = list[tuple[object, ...]]
+
+# Python and everything it imports is there already when a process is forked from this one.
+_PROCESSES = multiprocessing.get_context("forkserver")
+_PROCESSES.set_forkserver_preload(["tests.crash.deeds"])
+
+
+def _perform(name: str, folder: str, seed: int, wire: multiprocessing.connection.Connection) -> None:
+    deeds.perform(name, Path(folder), seed, lambda *words: wire.send(words))
+
+
+def killed_after(name: str, home: Home, seconds: Callable[[], float]) -> Said:
+    """Let a process do a deed, kill it some time after it began, and hear what it said until then."""
+    here, there = _PROCESSES.Pipe(duplex=False)
+    process = _PROCESSES.Process(target=_perform, args=(name, str(home.folder), home.seed, there))
+    process.start()
+    there.close()
+    said: Said = []
+    try:
+        said.append(here.recv())
+        deadline = monotonic() + seconds()
+        while (left := deadline - monotonic()) > 0 and here.poll(left):
+            said.append(here.recv())
+        process.kill()
+        while here.poll(5):  # until its end of the pipe is closed
+            said.append(here.recv())
+    except EOFError:
+        pass
+    finally:
+        process.kill()
+        process.join()
+        here.close()
+    assert said, "it never began"
+    return said
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template") / "data"
+    deeds.make_home(folder)
+    return folder
+
+
+@pytest.mark.only_on("linux")
+@pytest.mark.timeout(60 + 3 * KILLS)
+@pytest.mark.parametrize("name", deeds.DEEDS)
+def test_killed_at_any_moment(name: str, template: Path, tmp_path: Path) -> None:
+    chance = random.Random(name)
+    kept = 0
+    for number in range(max(1, KILLS // len(deeds.DEEDS))):
+        home = Home(tmp_path / str(number), number)
+        shutil.copytree(template, home.folder)
+        deeds.DEEDS[name].prepare(home)
+        said = killed_after(name, home, lambda: chance.uniform(0, 0.4))
+        deeds.check(name, home, said)
+        kept += len(said) - 1  # without the word that it began
+        shutil.rmtree(home.folder)
+    assert kept > 0
