@@ -18,6 +18,7 @@ from selfkind_desktop.domain.content import (
     load_support,
     load_today,
 )
+from selfkind_desktop.domain.journal_content import load_forms, load_prompts
 from selfkind_desktop.domain.practice import Alternative, Line, Practice, Words
 from selfkind_desktop.domain.practice_plan import plan, untimed
 from selfkind_desktop.domain.support import Passage
@@ -104,6 +105,12 @@ def collected() -> dict[str, list[str]]:
     emotions = load_emotions(ENGLISH / "emotions.toml")
     for group in emotions.groups:
         texts["emotions"] += [group.title, *(word.label for word in group.emotions)]
+    for form in load_forms(ENGLISH / "forms.toml").values():
+        texts["forms"] += [form.title, form.line]
+        texts["forms"] += [text for each in form.questions for text in (each.ask, each.hint)]
+        texts["forms"] += [words for each in form.questions for _, words in each.choices]
+    prompts = load_prompts(ENGLISH / "prompts.toml")
+    texts["prompts"] += [*prompts.needs.values(), *(prompt.text for prompt in prompts.prompts)]
     return {place: [text for text in several if text] for place, several in texts.items()}
 
 
@@ -180,6 +187,14 @@ def test_it_reads_easily(place: str) -> None:
     for text in TEXTS[place]:
         if len(text.split()) >= 12:
             assert grade(text) <= 10.0, text
+
+
+def test_every_prompt_is_short_and_easy() -> None:
+    prompts = load_prompts(ENGLISH / "prompts.toml").prompts
+    assert len(prompts) >= 120
+    for prompt in prompts:
+        assert len(prompt.text) <= 100, prompt.text
+        assert grade(prompt.text) <= 8.0, prompt.text
 
 
 def runs(text: str, length: int) -> Iterator[tuple[str, ...]]:
