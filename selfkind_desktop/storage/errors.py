@@ -33,6 +33,10 @@ class Trouble(StrEnum):
     NOT_WRITABLE = "not-writable"
     DISK_TROUBLE = "disk-trouble"
     BUSY = "busy"
+    FORMAT_UNKNOWN = "format-unknown"
+    ARCHIVE_DAMAGED = "archive-damaged"
+    ARCHIVE_TOO_LARGE = "archive-too-large"
+    FILE_UNREADABLE = "file-unreadable"
 
 
 SENTENCES: dict[Trouble, str] = {
@@ -95,6 +99,22 @@ SENTENCES: dict[Trouble, str] = {
         "its free space, then try again."
     ),
     Trouble.BUSY: ("Another program is using {file} right now. Nothing was changed: try again in a moment."),
+    Trouble.FORMAT_UNKNOWN: (
+        "Selfkind does not recognize {file} as a journal that it can read. Nothing was changed: choose the "
+        "file or folder just as the other program exported it."
+    ),
+    Trouble.ARCHIVE_DAMAGED: (
+        "The file {file} is damaged or cut short, so nothing was taken from it. Copy or export it once more, "
+        "then try again."
+    ),
+    Trouble.ARCHIVE_TOO_LARGE: (
+        "The file {file} holds more than Selfkind can safely read at once, so nothing was taken from it. "
+        "Exporting a part of the journal at a time helps."
+    ),
+    Trouble.FILE_UNREADABLE: (
+        "The file {file} cannot be read just now. Nothing was changed: see that it is still there and may be "
+        "read, then try again."
+    ),
 }
 """The English sentence for each trouble; the ui translates it before it fills in `{file}`."""
 
@@ -231,6 +251,30 @@ class Busy(StorageError):
     """Another process holds the database for longer than we wait."""
 
     code = Trouble.BUSY
+
+
+class FormatUnknown(StorageError):
+    """A file from elsewhere looks like nothing that we can read."""
+
+    code = Trouble.FORMAT_UNKNOWN
+
+
+class ArchiveDamaged(StorageError):
+    """A file from elsewhere looks like something that we can read, and is cut short or malformed."""
+
+    code = Trouble.ARCHIVE_DAMAGED
+
+
+class ArchiveTooLarge(StorageError):
+    """Reading a file from elsewhere would take more memory than is safe."""
+
+    code = Trouble.ARCHIVE_TOO_LARGE
+
+
+class FileUnreadable(StorageError):
+    """A file from elsewhere is gone, or may not be read."""
+
+    code = Trouble.FILE_UNREADABLE
 
 
 _CLASSES: dict[Trouble, type[StorageError]] = {kind.code: kind for kind in StorageError.__subclasses__()}
