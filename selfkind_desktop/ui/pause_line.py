@@ -73,7 +73,7 @@ class GrowingLine(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - an override
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted becomes one line too."""
         self.textCursor().insertText(" ".join(source.text().split()))
 

@@ -1,0 +1,1 @@
+"""The editor that entries and letters are written in."""
