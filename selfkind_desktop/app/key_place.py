@@ -13,9 +13,11 @@ _STORES = {"linux": "Secret Service", "darwin": "Keychain", "win32": "Windows Cr
 def key_place(paths: Paths) -> KeyPlace | None:
     """Where the key is; None where there is no vault yet, or none that can be read."""
     try:
-        keeper = device_slot(paths.vault).keeper
+        slot = device_slot(paths.vault)
     except StorageError:
         return None
-    if keeper == "keyring":
+    if slot is None:
+        return None
+    if slot.keeper == "keyring":
         return KeyPlace(in_key_store=True, where=_STORES.get(sys.platform, ""))
     return KeyPlace(in_key_store=False, where=str(paths.key_file))

@@ -8,7 +8,7 @@ from typing import Any
 from selfkind_desktop.paths import Paths
 
 UNLOCK = "--unlock-vault"
-"""The hidden first argument that makes this program the short process that fetches the database key."""
+"""The hidden first argument that makes this program the short process that opens the vault."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -23,9 +23,9 @@ def main(argv: Sequence[str]) -> int:
     if not argv:
         return _start(Paths.of_this_system(), "", {})
     if argv[0] == UNLOCK:
-        from selfkind_desktop.app import unlock
+        from selfkind_desktop.app import vault_process
 
-        return unlock.main(argv[1:])
+        return vault_process.main()
     from selfkind_desktop.app import cli
 
     return cli.run(argv, _start)

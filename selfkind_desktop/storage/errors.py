@@ -24,6 +24,13 @@ class Trouble(StrEnum):
     KEY_STORE_UNAVAILABLE = "key-store-unavailable"
     KEY_MISSING = "key-missing"
     KEY_WRONG = "key-wrong"
+    LOCKED = "locked"
+    PASSPHRASE_WRONG = "passphrase-wrong"
+    RECOVERY_CODE_MISTYPED = "recovery-code-mistyped"
+    RECOVERY_CODE_WRONG = "recovery-code-wrong"
+    TOO_SOON = "too-soon"
+    LAST_WAY = "last-way"
+    MEMORY_FULL = "memory-full"
     DATABASE_MISSING = "database-missing"
     DATABASE_DAMAGED = "database-damaged"
     DATABASE_NEWER = "database-newer"
@@ -67,6 +74,28 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.KEY_WRONG: (
         "The key in this computer’s key store does not fit {file}. Your data is untouched and opens with "
         "the key it was made with."
+    ),
+    Trouble.LOCKED: ("Your journal is locked. The passphrase or the recovery code for {file} opens it."),
+    Trouble.PASSPHRASE_WRONG: (
+        "This passphrase does not open {file}. Your data is untouched: look at small and capital letters, "
+        "and at the keyboard’s language, then try again."
+    ),
+    Trouble.RECOVERY_CODE_MISTYPED: (
+        "Something slipped while typing the recovery code. Nothing was changed: compare it with your copy, "
+        "then try again."
+    ),
+    Trouble.RECOVERY_CODE_WRONG: (
+        "This recovery code is whole, but it belongs to something else: it does not open {file}. Perhaps "
+        "there is a newer one."
+    ),
+    Trouble.TOO_SOON: (
+        "After several tries in a row there is a short wait before the next one. Your data is untouched."
+    ),
+    Trouble.LAST_WAY: (
+        "This is the last way to open your journal, so Selfkind kept it. Choose another way first."
+    ),
+    Trouble.MEMORY_FULL: (
+        "There is not enough free memory to open {file} just now. Close something else, then try again."
     ),
     Trouble.DATABASE_MISSING: (
         "{file} is not in its folder. Put it back, or put a backup in its place, and Selfkind goes on "
@@ -197,6 +226,58 @@ class KeyWrong(StorageError):
     """The vault is whole, and the key does not open it."""
 
     code = Trouble.KEY_WRONG
+
+
+class Locked(StorageError):
+    """This computer keeps no key of the vault: somebody has to type a secret."""
+
+    code = Trouble.LOCKED
+
+
+class PassphraseWrong(StorageError):
+    """The vault is whole, and the passphrase does not open it."""
+
+    code = Trouble.PASSPHRASE_WRONG
+
+
+class RecoveryCodeMistyped(StorageError):
+    """What was typed is no recovery code; `detail` is the number of the first group that slipped, from 1."""
+
+    code = Trouble.RECOVERY_CODE_MISTYPED
+
+    @property
+    def group(self) -> int:
+        """The group that cannot be right, from 1; 0 where that cannot be said."""
+        return int(self.detail) if self.detail.isdecimal() else 0
+
+
+class RecoveryCodeWrong(StorageError):
+    """What was typed is a recovery code, and not this vault's."""
+
+    code = Trouble.RECOVERY_CODE_WRONG
+
+
+class TooSoon(StorageError):
+    """Several wrong tries in a row; `detail` is how many seconds to wait."""
+
+    code = Trouble.TOO_SOON
+
+    @property
+    def seconds(self) -> int:
+        """How long to wait."""
+        return int(self.detail) if self.detail.isdecimal() else 1
+
+
+class LastWay(StorageError):
+    """Without this slot nobody could open the vault in everyday life."""
+
+    code = Trouble.LAST_WAY
+
+
+class MemoryFull(StorageError):
+    """The memory that Argon2id asks for is not to be had."""
+
+    code = Trouble.MEMORY_FULL
 
 
 class DatabaseMissing(StorageError):

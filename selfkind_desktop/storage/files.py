@@ -6,6 +6,8 @@ from selfkind_desktop.storage.errors import error_of_system
 
 DATABASE = "selfkind.db"
 VAULT = "vault.json"
+TRIES = "tries.json"
+THIS_COMPUTER = "this-computer"
 BACKUPS = "backups"
 
 
@@ -37,3 +39,18 @@ def database_of(vault: Path) -> Path:
 def backups_of(database: Path) -> Path:
     """The folder of a database's copies."""
     return database.with_name(BACKUPS)
+
+
+def second_copy_of(vault: Path) -> Path:
+    """The second copy of a vault, which heals it."""
+    return vault.with_name(vault.name + ".copy")
+
+
+def tries_of(vault: Path) -> Path:
+    """Where wrong tries at the passphrase are counted."""
+    return vault.with_name(TRIES)
+
+
+def this_computer_of(vault: Path) -> Path:
+    """Where the id of this computer is, once no slot of the vault tells it; never part of a backup."""
+    return vault.with_name(THIS_COMPUTER)

@@ -2,51 +2,41 @@
 
 The database is encrypted with a random key that nobody ever types. The vault keeps that key wrapped: each
 slot is one way to unwrap it. Changing a way never touches the database. The slot `device` is wrapped with a
-random key that this computer keeps (`DeviceKeyStore`).
+random key that this computer keeps (`DeviceKeyStore`); `slots` has what a person types.
 
-The file is JSON with a check sum over everything in it, so that three things are told apart: a damaged file
-(the check sum fails), a vault of a newer program (whole, unknown version), and a key that does not fit
-(whole, but the slot's tag fails). Slots of an unknown kind are kept as they are when the file is rewritten.
+Slots of an unknown kind are kept as they are when the file is rewritten; `vault_file` tells a damaged vault
+from a newer one.
 """
 
-import base64
-import binascii
 import contextlib
-import hashlib
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
-from selfkind_desktop.storage.atomic import private_folder, write_atomically
+from selfkind_desktop.storage import sealing, vault_file
+from selfkind_desktop.storage.atomic import write_atomically
 from selfkind_desktop.storage.errors import (
     KeyMissing,
     KeyStoreUnavailable,
     KeyWrong,
+    LastWay,
+    Locked,
     SlotMissing,
     StorageError,
     VaultDamaged,
     VaultExists,
     VaultMissing,
-    VaultNewer,
     error_of_system,
 )
-from selfkind_desktop.storage.files import database_of, is_there
+from selfkind_desktop.storage.files import database_of, is_there, second_copy_of, this_computer_of
+from selfkind_desktop.storage.sealing import KEY_BYTES
+from selfkind_desktop.storage.vault_file import Document, drop_slot, find_slot, new_document, put_slot
 
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-FORMAT = "selfkind-vault"
-VERSION = 1
 DEVICE = "device"
-KEY_BYTES = 32
-_NONCE_BYTES = 12
-_TAG_BYTES = 16
-_LARGEST = 1 << 20
-"""In bytes. A vault has a few hundred; reading a far larger file whole could take all memory."""
-
-Document = dict[str, Any]
+PASSPHRASE = "passphrase"
+RECOVERY = "recovery"
+_LONGEST_ID = 100
 
 
 class DeviceKeyStore(Protocol):
@@ -88,7 +78,8 @@ class DatabaseKey:
 
     Attributes:
         secret: 32 random bytes.
-        device: the id of this computer, which every row notes as its origin.
+        device: the id of this computer, which every row notes as its origin; empty where it has none yet,
+            because the vault came from elsewhere (`settled` gives it one).
     """
 
     secret: bytes
@@ -122,7 +113,7 @@ class DeviceSlot:
 
     Attributes:
         keeper: the name of the `DeviceKeyStore`.
-        account: the name that the key has there; also the id of this computer.
+        account: the name that the key has there.
     """
 
     keeper: str
@@ -149,33 +140,31 @@ def create_vault(
         KeyStoreUnavailable: no keeper could take the key.
         StorageError: the disk is full, or may not be written.
     """
-    if is_there(path):
+    check_that_nothing_is_there(path)
+    document = new_document(ids)
+    secret = random_bytes(KEY_BYTES)
+    slot, keeper = _new_device_slot(document, secret, keystores, ids, random_bytes)
+    put_slot(document, slot)
+    try:
+        vault_file.save_new(path, document)
+    except StorageError:
+        with contextlib.suppress(KeyStoreUnavailable):
+            keeper.delete(slot["account"])  # no vault will ever ask for it
+        raise
+    return DatabaseKey(secret, slot["account"])
+
+
+def check_that_nothing_is_there(path: Path) -> None:
+    """A new vault must not take the place of one, nor be put beside a database that it could never open.
+
+    Raises:
+        VaultExists: there is a vault, or a second copy of one.
+        VaultMissing: there is a database without its vault.
+    """
+    if is_there(path) or is_there(second_copy_of(path)):
         raise VaultExists(path)
     if is_there(database_of(path)):
         raise VaultMissing(path)
-    device_key = random_bytes(KEY_BYTES)
-    account = ids()
-    keeper = _entrust(device_key, keystores, account)
-    key = DatabaseKey(random_bytes(KEY_BYTES), account)
-    document: Document = {"format": FORMAT, "version": VERSION, "id": ids(), "database": "new", "slots": []}
-    nonce = random_bytes(_NONCE_BYTES)
-    wrapped = _cipher(device_key).encrypt(nonce, key.secret, _bound_to(document, DEVICE))
-    document["slots"].append(
-        {
-            "kind": DEVICE,
-            "keeper": keeper.name,
-            "account": account,
-            "nonce": _text(nonce),
-            "wrapped": _text(wrapped),
-        }
-    )
-    try:
-        _save(path, document, replace=False)
-    except StorageError:
-        with contextlib.suppress(KeyStoreUnavailable):
-            keeper.delete(account)  # no vault will ever ask for it
-        raise
-    return key
 
 
 def unlock_or_create(
@@ -190,7 +179,7 @@ def unlock_or_create(
         StorageError: as `unlock` and `create_vault`.
     """
     keystores = list(keystores)
-    if is_there(path) or is_there(database_of(path)):
+    if any(is_there(each) for each in (path, second_copy_of(path), database_of(path))):
         return unlock(path, keystores)
     return create_vault(path, keystores, ids, random_bytes)
 
@@ -202,28 +191,124 @@ def unlock(path: Path, keystores: Iterable[DeviceKeyStore]) -> DatabaseKey:
         VaultMissing: there is no vault.
         VaultDamaged: it is not readable, or its check sum fails.
         VaultNewer: it is whole, of a version that we do not know.
-        SlotMissing: it has no slot `device`.
+        Locked: it has no slot `device`: only what a person types opens it.
+        SlotMissing: it has no slot that we know.
         KeyStoreUnavailable: the keeper cannot be asked, or is not one of `keystores`.
         KeyMissing: the keeper has no key under the slot's account.
         KeyWrong: the keeper's key does not open the slot.
         StorageError: the file may not be read.
     """
-    document = _load(path)
-    slot = _slot(document, DEVICE, path)
+    document = vault_file.load(path)
+    slot = find_slot(document, DEVICE)
+    if slot is None:
+        known = find_slot(document, PASSPHRASE) or find_slot(document, RECOVERY)
+        raise SlotMissing(path, DEVICE) if known is None else Locked(path)
     place = _device_place(slot, path)
     device_key = _keeper(place.keeper, keystores).read(place.account)
     if device_key is None:
         raise KeyMissing(path, f"{place.keeper} has no such entry")
-    return DatabaseKey(_unwrap(document, slot, device_key, path), place.account)
+    if len(device_key) != KEY_BYTES:
+        raise KeyWrong(path, "the key has another length")
+    secret = sealing.unseal(document, slot, device_key, path)
+    if secret is None:
+        raise KeyWrong(path)
+    vault_file.keep_second_copy(path)
+    return DatabaseKey(secret, this_computer(path, document))
 
 
-def device_slot(path: Path) -> DeviceSlot:
-    """Where this computer keeps the key; Settings says what that protects.
+def set_device(
+    path: Path,
+    key: DatabaseKey,
+    keystores: Iterable[DeviceKeyStore],
+    ids: Callable[[], str],
+    random_bytes: Callable[[int], bytes],
+) -> DatabaseKey:
+    """Let this computer keep a key of the vault from now on, in place of what it or another one kept.
+
+    Each time under a new account: a key that an older copy of the vault needs is not overwritten.
+
+    Returns:
+        The key, with the id that this computer has from now on.
+
+    Raises:
+        KeyStoreUnavailable: no keeper could take the key; the vault is as it was.
+        StorageError: as `vault_file.load`, or it could not be written; the vault is as it was.
+    """
+    document = vault_file.load(path)
+    slot, keeper = _new_device_slot(document, key.secret, keystores, ids, random_bytes)
+    put_slot(document, slot)
+    try:
+        vault_file.save(path, document)
+    except StorageError:
+        with contextlib.suppress(KeyStoreUnavailable):
+            keeper.delete(slot["account"])
+        raise
+    return DatabaseKey(key.secret, this_computer(path, document))
+
+
+def remove_device(path: Path, keystores: Iterable[DeviceKeyStore]) -> bool:
+    """Let nothing but a secret open the vault, and the key store forget its key.
+
+    The id of this computer, which was the slot's, is noted beside the vault first.
+
+    Returns:
+        False where the key store would not forget: whoever can use it and has an older copy of the vault can
+        still open that.
+
+    Raises:
+        LastWay: there is no passphrase; the slot stays.
+        StorageError: as `vault_file.load`, or it could not be written; the vault is as it was.
+    """
+    document = vault_file.load(path)
+    slot = find_slot(document, DEVICE)
+    if slot is None:
+        return True
+    if find_slot(document, PASSPHRASE) is None:
+        raise LastWay(path)
+    place = _device_place(slot, path)
+    _note_this_computer(path, this_computer(path, document))
+    drop_slot(document, DEVICE)
+    vault_file.save(path, document)
+    try:
+        _keeper(place.keeper, keystores).delete(place.account)
+    except StorageError:
+        return False
+    return True
+
+
+def device_slot(path: Path) -> DeviceSlot | None:
+    """Where this computer keeps the key; Settings says what that protects. None where it keeps none.
 
     Raises:
         StorageError: as `unlock`, but for the key itself.
     """
-    return _device_place(_slot(_load(path), DEVICE, path), path)
+    slot = find_slot(vault_file.load(path), DEVICE)
+    return None if slot is None else _device_place(slot, path)
+
+
+def this_computer(path: Path, document: Document) -> str:
+    """The id of this computer: noted beside the vault, else the account of its slot, else empty."""
+    noted = this_computer_of(path)
+    try:
+        with noted.open(encoding="ascii") as file:
+            told = file.read(_LONGEST_ID).strip()
+    except (OSError, ValueError):
+        told = ""
+    slot = find_slot(document, DEVICE)
+    return told or ("" if slot is None else _device_place(slot, path).account)
+
+
+def settled(path: Path, key: DatabaseKey, ids: Callable[[], str]) -> DatabaseKey:
+    """A key with an id of this computer: a new one, where the vault came here from elsewhere.
+
+    Raises:
+        StorageError: the id could not be noted.
+    """
+    if key.device:
+        return key
+    device = ids()
+    _note_this_computer(path, device)
+    return DatabaseKey(key.secret, device)
 
 
 def database_was_made(path: Path) -> bool:
@@ -232,7 +317,7 @@ def database_was_made(path: Path) -> bool:
     Raises:
         StorageError: as `unlock`, but for the key itself.
     """
-    return bool(_load(path)["database"] != "new")
+    return bool(vault_file.load(path)["database"] != "new")
 
 
 def note_database_made(path: Path) -> None:
@@ -241,9 +326,23 @@ def note_database_made(path: Path) -> None:
     Raises:
         StorageError: as `unlock`, or the disk is full or may not be written; the vault is as it was.
     """
-    document = _load(path)
+    document = vault_file.load(path)
     document["database"] = "made"
-    _save(path, document)
+    vault_file.save(path, document)
+
+
+def _new_device_slot(
+    document: Document,
+    secret: bytes,
+    keystores: Iterable[DeviceKeyStore],
+    ids: Callable[[], str],
+    random_bytes: Callable[[int], bytes],
+) -> tuple[Document, DeviceKeyStore]:
+    """A slot for a new key of this computer, and who keeps that key."""
+    device_key, account = random_bytes(KEY_BYTES), ids()
+    keeper = _entrust(device_key, keystores, account)
+    slot = sealing.seal(document, DEVICE, device_key, secret, random_bytes(sealing.NONCE_BYTES))
+    return slot | {"keeper": keeper.name, "account": account}, keeper
 
 
 def _entrust(device_key: bytes, keystores: Iterable[DeviceKeyStore], account: str) -> DeviceKeyStore:
@@ -268,97 +367,6 @@ def _keeper(name: str, keystores: Iterable[DeviceKeyStore]) -> DeviceKeyStore:
     raise KeyStoreUnavailable(detail=f"{name} is not known here")
 
 
-def _unwrap(document: Document, slot: Document, wrapping_key: bytes, path: Path) -> bytes:
-    """Open a slot; with the check sum right, a failing tag can only mean another key."""
-    from cryptography.exceptions import InvalidTag
-
-    nonce = _bytes(slot.get("nonce"), _NONCE_BYTES, path)
-    wrapped = _bytes(slot.get("wrapped"), KEY_BYTES + _TAG_BYTES, path)
-    if len(wrapping_key) != KEY_BYTES:
-        raise KeyWrong(path, "the key has another length")
-    try:
-        return _cipher(wrapping_key).decrypt(nonce, wrapped, _bound_to(document, slot["kind"]))
-    except InvalidTag:
-        raise KeyWrong(path) from None
-
-
-def _cipher(key: bytes) -> "AESGCM":
-    """AES-256-GCM, loaded only where a slot is opened or made."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    return AESGCM(key)
-
-
-def _bound_to(document: Document, kind: str) -> bytes:
-    """What a slot is sealed to, so that it cannot be carried into another vault, version or kind of slot."""
-    return "\n".join((FORMAT, str(document["version"]), document["id"], kind)).encode()
-
-
-def _load(path: Path) -> Document:
-    """The whole vault, its check sum and fields verified."""
-    document = _parse(_read(path), path)
-    version = document.get("version")
-    if not isinstance(version, int) or version < 1:
-        raise VaultDamaged(path, "version")
-    if version > VERSION:
-        raise VaultNewer(path, f"version {version}")
-    slots = document.get("slots")
-    fields_fit = isinstance(document.get("id"), str) and isinstance(document.get("database"), str)
-    if not fields_fit or not isinstance(slots, list) or not all(isinstance(slot, dict) for slot in slots):
-        raise VaultDamaged(path, "fields")
-    return document
-
-
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_LARGEST)
-    except FileNotFoundError:
-        raise VaultMissing(path) from None
-    except OSError as error:
-        raise error_of_system(error, path) from error
-
-
-def _parse(data: bytes, path: Path) -> Document:
-    """The object in the file, if its check sum fits."""
-    try:
-        document = json.loads(data)
-        if not isinstance(document, dict):
-            raise VaultDamaged(path, "not an object")
-        check = document.pop("check", None)
-        if document.get("format") != FORMAT or check != _check_sum(document):
-            raise VaultDamaged(path, "check sum")
-    except (ValueError, RecursionError):
-        raise VaultDamaged(path, "not JSON") from None
-    return document
-
-
-def _save(path: Path, document: Document, *, replace: bool = True) -> None:
-    whole = document | {"check": _check_sum(document)}
-    data = json.dumps(whole, indent=2, ensure_ascii=True).encode() + b"\n"
-    try:
-        private_folder(path.parent)
-        write_atomically(path, data, replace=replace)
-    except FileExistsError:
-        raise VaultExists(path) from None
-    except OSError as error:
-        raise error_of_system(error, path) from error
-
-
-def _check_sum(document: Document) -> str:
-    """Over everything but the check sum itself; every version of the vault computes it this way."""
-    canonical = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _slot(document: Document, kind: str, path: Path) -> Document:
-    """The first slot of a kind."""
-    for slot in document["slots"]:
-        if slot.get("kind") == kind:
-            return dict(slot)
-    raise SlotMissing(path, kind)
-
-
 def _device_place(slot: Document, path: Path) -> DeviceSlot:
     keeper, account = slot.get("keeper"), slot.get("account")
     if not isinstance(keeper, str) or not isinstance(account, str):
@@ -366,15 +374,9 @@ def _device_place(slot: Document, path: Path) -> DeviceSlot:
     return DeviceSlot(keeper, account)
 
 
-def _text(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")
-
-
-def _bytes(text: object, length: int, path: Path) -> bytes:
+def _note_this_computer(path: Path, device: str) -> None:
+    noted = this_computer_of(path)
     try:
-        data = base64.b64decode(text, validate=True) if isinstance(text, str) else b""
-    except (binascii.Error, ValueError):
-        data = b""
-    if len(data) != length:
-        raise VaultDamaged(path, "fields")
-    return data
+        write_atomically(noted, device.encode("ascii", "replace"))
+    except OSError as error:
+        raise error_of_system(error, noted) from error

@@ -18,6 +18,7 @@ from selfkind_desktop.domain.records import Mood, Place
 from selfkind_desktop.domain.settings import ALL, PAUSE_MINUTES
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.config_file import ConfigFile
+from selfkind_desktop.storage.files import second_copy_of
 from selfkind_desktop.storage.state_file import StateFile
 from selfkind_desktop.storage.store import Store
 from tests.fakes import FakeClock
@@ -193,6 +194,7 @@ def test_a_folder_that_cannot_be_written_is_named(says: Says, home: Path) -> Non
 def test_the_store_in_trouble_is_one_sentence(says: Says, paths: Paths) -> None:
     says("check-in", "4")
     paths.vault.write_text("{broken")
+    second_copy_of(paths.vault).write_text("{broken")
     code, _, err = says("check-in", "4")
     assert code == 1
     assert "vault.json is damaged" in err

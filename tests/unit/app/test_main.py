@@ -1,6 +1,9 @@
 """Where every start begins: the program, its command line, or the short process for the key."""
 
+import io
+import json
 import linecache
+import sys
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -50,10 +53,15 @@ def test_the_others_do_not(
 
 
 def test_the_short_process_for_the_key_is_none_of_both(
-    home: object, capsys: pytest.CaptureFixture[str], started: list[tuple[str, Mapping[str, object]]]
+    home: object,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    started: list[tuple[str, Mapping[str, object]]],
 ) -> None:
     paths = Paths.of_this_system()
-    assert main([UNLOCK, str(paths.vault), str(paths.key_file)]) == 0
+    asked = {"do": "unlock", "vault": str(paths.vault), "key_file": str(paths.key_file)}
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(asked).encode() + b"\n")))
+    assert main([UNLOCK]) == 0
     assert '"key"' in capsys.readouterr().out
     assert started == []
 

@@ -1,6 +1,7 @@
 """The key comes from a short process that cannot hang the program."""
 
 import json
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from selfkind_desktop.app import unlock
+from selfkind_desktop.app.short_process import this_program
 from selfkind_desktop.desktop.keystore import KeyFileStore
 from selfkind_desktop.paths import Paths, demo_mark
 from selfkind_desktop.storage.errors import KeyStoreUnavailable, StorageError, VaultDamaged
@@ -23,7 +25,7 @@ def paths(home: Path) -> Paths:
 
 def program(monkeypatch: pytest.MonkeyPatch, source: str) -> None:
     """Let the short process be this one."""
-    monkeypatch.setattr(unlock, "_this_program", lambda: [sys.executable, "-c", source])
+    monkeypatch.setattr(unlock, "this_program", lambda: [sys.executable, "-c", source])
 
 
 def test_the_key_is_the_same_every_time(paths: Paths) -> None:
@@ -34,7 +36,9 @@ def test_the_key_is_the_same_every_time(paths: Paths) -> None:
 
 def test_without_a_key_store_the_key_is_in_a_file(paths: Paths) -> None:
     unlock.unlock(paths.vault, paths.key_file)
-    assert device_slot(paths.vault).keeper != "keyring"
+    slot = device_slot(paths.vault)
+    assert slot is not None
+    assert slot.keeper != "keyring"
     assert paths.key_file.exists()
 
 
@@ -72,10 +76,17 @@ def test_a_process_that_says_nothing_sensible_is_a_key_store_that_does_not_answe
     assert isinstance(trouble.value, KeyStoreUnavailable)
 
 
-def test_the_key_is_told_on_the_pipe_alone(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
-    assert unlock.main([str(paths.vault), str(paths.key_file)]) == 0
-    said = capsys.readouterr()
-    assert set(json.loads(said.out)) == {"key", "device"}
-    assert said.err == ""
-    key = json.loads(said.out)["key"]
+def test_the_key_is_told_on_the_pipe_alone(paths: Paths) -> None:
+    asked = {"do": "unlock", "vault": str(paths.vault), "key_file": str(paths.key_file)}
+    finished = subprocess.run(
+        this_program(), input=json.dumps(asked).encode(), capture_output=True, check=True, timeout=60
+    )
+    assert set(json.loads(finished.stdout)["done"]) == {"key", "device"}
+    assert finished.stderr == b""
+    key = json.loads(finished.stdout)["done"]["key"]
     assert key not in paths.vault.read_text()
+
+
+def test_a_short_process_that_nobody_asks_ends() -> None:
+    finished = subprocess.run(this_program(), input=b"", capture_output=True, check=True, timeout=60)
+    assert finished.stdout == b""

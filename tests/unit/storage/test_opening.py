@@ -34,7 +34,7 @@ def test_a_first_start_that_was_interrupted_begins_again(
     for suffix in ("", "-wal", "-shm"):
         (data / f"selfkind.db.new{suffix}").write_bytes(b"half a database")
     Store.open(path, key, clock).close()
-    assert {file.name for file in data.iterdir()} == {"selfkind.db", "vault.json"}
+    assert {file.name for file in data.iterdir()} == {"selfkind.db", "vault.json", "vault.json.copy"}
 
 
 def test_a_database_that_is_gone_is_not_replaced_by_an_empty_one(
@@ -45,7 +45,7 @@ def test_a_database_that_is_gone_is_not_replaced_by_an_empty_one(
     with pytest.raises(errors.DatabaseMissing) as caught:
         Store.open(path, key, clock)
     assert "selfkind.db" in caught.value.sentence
-    assert {file.name for file in data.iterdir()} == {"vault.json"}
+    assert {file.name for file in data.iterdir()} == {"vault.json", "vault.json.copy"}
 
 
 def test_a_database_is_not_made_over_another(path: Path, key: DatabaseKey) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from selfkind_desktop.storage import errors
+from selfkind_desktop.storage.files import second_copy_of
 from selfkind_desktop.storage.vault import (
     DatabaseKey,
     create_vault,
@@ -26,11 +27,12 @@ from .conftest import bytes_of, fake_ids, fake_random
 
 def rewrite(vault_file: Path, **fields: object) -> None:
     """Change fields the way a program would: with a check sum that fits."""
-    from selfkind_desktop.storage.vault import _check_sum
+    from selfkind_desktop.storage.vault_file import check_sum
 
     document = json.loads(vault_file.read_text()) | fields
     document.pop("check")
-    vault_file.write_text(json.dumps(document | {"check": _check_sum(document)}))
+    vault_file.write_text(json.dumps(document | {"check": check_sum(document)}))
+    second_copy_of(vault_file).unlink(missing_ok=True)
 
 
 def test_what_was_made_opens_again(vault_file: Path, keystore: FakeKeyStore) -> None:
@@ -62,6 +64,7 @@ def test_the_slot_says_who_keeps_the_key(vault_file: Path) -> None:
     file = FakeKeyStore("key-file")
     key = create_vault(vault_file, [locked, file], fake_ids(), fake_random())
     slot = device_slot(vault_file)
+    assert slot is not None
     assert (slot.keeper, slot.account) == ("key-file", key.device)
     assert set(file.keys) == {slot.account}
     assert unlock(vault_file, [locked, file]) == key
@@ -74,7 +77,9 @@ def test_a_keeper_that_gives_back_something_else_is_not_trusted(vault_file: Path
 
     file = FakeKeyStore("key-file")
     create_vault(vault_file, [Forgetful("forgetful"), file], fake_ids(), fake_random())
-    assert device_slot(vault_file).keeper == "key-file"
+    slot = device_slot(vault_file)
+    assert slot is not None
+    assert slot.keeper == "key-file"
 
 
 def test_without_a_keeper_nothing_is_made(vault_file: Path) -> None:
@@ -162,7 +167,7 @@ def test_a_key_that_is_gone_a_wrong_one_and_a_silent_keeper_are_told_apart(
     vault_file: Path, key: DatabaseKey, keystore: FakeKeyStore
 ) -> None:
     before = vault_file.read_bytes()
-    account = device_slot(vault_file).account
+    (account,) = keystore.keys
 
     keystore.keys[account] = bytes(32)
     with pytest.raises(errors.KeyWrong):
@@ -184,6 +189,7 @@ def test_a_key_that_is_gone_a_wrong_one_and_a_silent_keeper_are_told_apart(
 def test_every_flipped_byte_is_damage_and_never_a_wrong_key(
     vault_file: Path, key: DatabaseKey, keystore: FakeKeyStore
 ) -> None:
+    second_copy_of(vault_file).unlink()
     whole, chance = vault_file.read_bytes(), random.Random(2)
     harmless = 0
     for place in range(len(whole)):
@@ -200,6 +206,7 @@ def test_every_flipped_byte_is_damage_and_never_a_wrong_key(
 
 
 def test_every_cut_is_damage(vault_file: Path, key: DatabaseKey, keystore: FakeKeyStore) -> None:
+    second_copy_of(vault_file).unlink()
     whole = vault_file.read_bytes()
     for length in range(len(whole) - 1):  # the last byte is a line end
         vault_file.write_bytes(whole[:length])
@@ -285,6 +292,9 @@ def test_a_vault_without_a_slot_for_this_computer_says_so(
     vault_file: Path, key: DatabaseKey, keystore: FakeKeyStore
 ) -> None:
     rewrite(vault_file, slots=[{"kind": "passphrase"}])
+    with pytest.raises(errors.Locked):
+        unlock(vault_file, [keystore])
+    rewrite(vault_file, slots=[{"kind": "of a later program"}])
     with pytest.raises(errors.SlotMissing):
         unlock(vault_file, [keystore])
 
@@ -293,7 +303,7 @@ def test_slots_and_fields_of_later_versions_survive_a_rewrite(
     vault_file: Path, key: DatabaseKey, keystore: FakeKeyStore
 ) -> None:
     [device] = json.loads(vault_file.read_text())["slots"]
-    later = {"kind": "recovery", "hint": "blue folder", "rounds": [1, 2]}
+    later = {"kind": "seal-ring", "hint": "blue folder", "rounds": [1, 2]}
     rewrite(vault_file, slots=[later, device], tries=3)
     note_database_made(vault_file)
     kept = json.loads(vault_file.read_text())

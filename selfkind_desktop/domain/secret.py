@@ -1,0 +1,34 @@
+"""What a person types to open the journal."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class SecretKind(StrEnum):
+    """The two kinds; the names cross a pipe and stay as they are."""
+
+    PASSPHRASE = "passphrase"
+    RECOVERY = "recovery"
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A passphrase or a recovery code as it was typed; printing it never shows it.
+
+    Attributes:
+        kind: which of the two.
+        text: as typed; whoever reads it tidies it up.
+    """
+
+    kind: SecretKind
+    text: str = field(repr=False)
+
+    @classmethod
+    def passphrase(cls, text: str) -> "Secret":
+        """A passphrase."""
+        return cls(SecretKind.PASSPHRASE, text)
+
+    @classmethod
+    def recovery(cls, text: str) -> "Secret":
+        """A recovery code."""
+        return cls(SecretKind.RECOVERY, text)
