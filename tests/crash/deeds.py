@@ -3,7 +3,9 @@
 A deed acknowledges what a person would have been told is kept. Whoever kills it then looks whether it is.
 """
 
+import contextlib
 import itertools
+import json
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,9 +16,17 @@ from uuid import UUID
 
 from selfkind_desktop.storage import cipher
 from selfkind_desktop.storage.backup import write_backup
+from selfkind_desktop.storage.errors import PassphraseWrong
 from selfkind_desktop.storage.files import backups_of
+from selfkind_desktop.storage.passphrase import Strength
+from selfkind_desktop.storage.slots import (
+    make_recovery,
+    set_passphrase,
+    unlock_with_passphrase,
+    unlock_with_recovery,
+)
 from selfkind_desktop.storage.store import Store
-from selfkind_desktop.storage.vault import DatabaseKey, create_vault, unlock
+from selfkind_desktop.storage.vault import KEY_BYTES, DatabaseKey, create_vault, unlock
 from tests.fakes import FakeClock, FakeKeyStore
 from tests.unit.storage.conftest import Records, fake_ids, fake_random
 
@@ -47,8 +57,8 @@ class Home:
         return self.folder / "vault.json"
 
     def key(self) -> DatabaseKey:
-        """The key, from a key store that knows every device key that a test made."""
-        return unlock(self.vault, [known_keys()])
+        """The key, by way of this computer's key store."""
+        return unlock(self.vault, [KeysBeside(self.folder)])
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -66,23 +76,28 @@ class Home:
         return random.Random(self.seed)
 
 
-class _EveryKey(dict[str, bytes]):
-    """The device key of `fake_random`, whichever account asks for it."""
+class KeysBeside(FakeKeyStore):
+    """A key store whose keys every process finds: in a file beside the vault, or as in the fixtures."""
 
-    def get(self, account: str, default: bytes | None = None) -> bytes:  # type: ignore[override]
-        return super().get(account) or fake_random()(32)
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._file = folder / "device.keys"
+        if self._file.exists():
+            self.keys = {name: bytes.fromhex(key) for name, key in json.loads(self._file.read_text()).items()}
 
+    def read(self, account: str) -> bytes | None:
+        return super().read(account) or fake_random()(KEY_BYTES)
 
-def known_keys() -> FakeKeyStore:
-    store = FakeKeyStore()
-    store.keys = _EveryKey()
-    return store
+    def write(self, account: str, key: bytes) -> None:
+        super().write(account, key)
+        self._file.write_text(json.dumps({name: key.hex() for name, key in self.keys.items()}))
 
 
 def make_home(folder: Path) -> None:
     """A database with some years in it, every text of which holds the marker."""
     home = Home(folder, 0)
-    key = create_vault(home.vault, [FakeKeyStore()], fake_ids(), fake_random())
+    folder.mkdir()
+    key = create_vault(home.vault, [KeysBeside(folder)], fake_ids(), fake_random())
     records = home.records()
     store = Store.open(home.database, key, records.clock)
     store.entries.add_many(records.entry(f"{MARKER} {number} " * 40) for number in range(400))
@@ -134,7 +149,38 @@ def migrate(home: Home, say: Say) -> None:
         say("migrated")
 
 
-def nothing_more(_home: Home) -> None:
+QUICK = Strength(lanes=1, iterations=1)
+"""As little as the vault takes for a strength of ours."""
+
+
+def rewrap(home: Home, say: Say) -> None:
+    """Change the passphrase and the printed code again and again."""
+    key = home.key()
+    for number in itertools.count():
+        said = f"a {MARKER} of {number}"
+        set_passphrase(home.vault, key, said, fake_random(said), QUICK)
+        say("passphrase", said)
+        code = make_recovery(home.vault, key, fake_random(f"{home.seed} {number}"))
+        say("recovery", code)
+
+
+def check_that_one_passphrase_opens(home: Home, said: list[tuple[object, ...]]) -> None:
+    """The last one that was confirmed, or the one that was just being set."""
+    passphrases = [str(words[1]) for words in said if words[0] == "passphrase"]
+    if not passphrases:
+        return
+    following = f"a {MARKER} of {len(passphrases)}"
+    opened = []
+    for passphrase in (passphrases[-1], following):
+        with contextlib.suppress(PassphraseWrong):
+            opened.append(unlock_with_passphrase(home.vault, passphrase).secret)
+    assert opened == [home.key().secret]
+    codes = [str(words[1]) for words in said if words[0] == "recovery"]
+    if len(codes) == len(passphrases):  # else a newer code may be in force already
+        assert unlock_with_recovery(home.vault, codes[-1]).secret == home.key().secret
+
+
+def nothing_more(_home: Home, _said: list[tuple[object, ...]] | None = None) -> None:
     """The home is as it has to be."""
 
 
@@ -149,10 +195,10 @@ class Deed:
 
     do: Callable[[Home, Say], None]
     prepare: Callable[[Home], None] = nothing_more
-    check: Callable[[Home], None] = nothing_more
+    check: Callable[[Home, list[tuple[object, ...]]], None] = nothing_more
 
 
-def check_migrated(home: Home) -> None:
+def check_migrated(home: Home, _said: list[tuple[object, ...]]) -> None:
     """It opens as the newest schema, with everything that the first program kept."""
     old = Home(home.folder / "old", home.seed)
     with old.store() as store:
@@ -165,6 +211,7 @@ DEEDS = {
     "save": Deed(save),
     "back_up": Deed(back_up),
     "migrate": Deed(migrate, lay_out_an_old_database, check_migrated),
+    "rewrap": Deed(rewrap, check=check_that_one_passphrase_opens),
 }
 
 
@@ -180,7 +227,7 @@ def perform(name: str, folder: Path, seed: int, say: Say) -> None:
 def check(name: str, home: Home, said: list[tuple[object, ...]]) -> None:
     """It opens, is whole, holds everything that was acknowledged, and shows nothing in plain text."""
     assert plain_text_below(home.folder) == []
-    DEEDS[name].check(home)
+    DEEDS[name].check(home, said)
     with home.store() as store:
         assert cipher.complaints(store._database.raw) == []
         assert store.entries.count() >= 400
