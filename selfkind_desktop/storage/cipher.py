@@ -138,10 +138,26 @@ def complaints(connection: Connection) -> list[str]:
     Raises:
         sqlcipher3's Error: the file is too damaged to be checked.
     """
-    found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
-    found += [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-    found += [f"reference in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")]
-    return found
+    return complaints_of_the_cipher(connection) + complaints_of_the_rows(connection)
+
+
+def complaints_of_the_cipher(connection: Connection) -> list[str]:
+    """The pages that are not as they were written.
+
+    Raises:
+        sqlcipher3's Error: the file is too damaged to be checked.
+    """
+    return [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+
+
+def complaints_of_the_rows(connection: Connection) -> list[str]:
+    """What does not fit together in tables and indexes.
+
+    Raises:
+        sqlcipher3's Error: the file is too damaged to be checked.
+    """
+    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    return found + [f"reference in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")]
 
 
 def counts(connection: Connection) -> dict[str, int]:

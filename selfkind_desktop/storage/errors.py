@@ -35,6 +35,7 @@ class Trouble(StrEnum):
     DATABASE_DAMAGED = "database-damaged"
     DATABASE_NEWER = "database-newer"
     BACKUP_FAILED = "backup-failed"
+    BACKUP_DAMAGED = "backup-damaged"
     UPDATE_FAILED = "update-failed"
     DISK_FULL = "disk-full"
     NOT_WRITABLE = "not-writable"
@@ -109,7 +110,11 @@ SENTENCES: dict[Trouble, str] = {
         "{file} comes from a newer Selfkind and is untouched. Update Selfkind, and it opens again."
     ),
     Trouble.BACKUP_FAILED: (
-        "A safety copy of {file} could not be made, so Selfkind did not update it. It is as it was."
+        "A copy of {file} did not pass its check and was thrown away. Your data and older backups are as "
+        "they were."
+    ),
+    Trouble.BACKUP_DAMAGED: (
+        "The backup {file} is damaged, so Selfkind left everything as it is. An older backup may be whole."
     ),
     Trouble.UPDATE_FAILED: (
         "{file} could not be brought up to this version. It is as it was, and the version that wrote it "
@@ -302,6 +307,12 @@ class BackupFailed(StorageError):
     """A copy of the database could not be made, or did not pass its check."""
 
     code = Trouble.BACKUP_FAILED
+
+
+class BackupDamaged(StorageError):
+    """A copy that was whole once cannot be read, or no longer passes its check."""
+
+    code = Trouble.BACKUP_DAMAGED
 
 
 class UpdateFailed(StorageError):

@@ -54,3 +54,13 @@ def tries_of(vault: Path) -> Path:
 def this_computer_of(vault: Path) -> Path:
     """Where the id of this computer is, once no slot of the vault tells it; never part of a backup."""
     return vault.with_name(THIS_COMPUTER)
+
+
+def vault_of_copy(copy: Path) -> Path:
+    """The copy of the vault that opens a copy of the database."""
+    return copy.with_name(f"{copy.stem}.vault.json")
+
+
+def log_of(database: Path) -> Path:
+    """SQLite's log of a database: what was written and is not in the file yet."""
+    return database.with_name(database.name + "-wal")

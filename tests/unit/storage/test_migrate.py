@@ -154,7 +154,7 @@ def test_an_older_database_is_copied_checked_and_brought_up_to_date(
         updated.close()
     assert cipher.schema_revision(path, key) == NEXT
 
-    [copy] = (path.parent / "backups").iterdir()
+    [copy] = (path.parent / "backups").glob("*.db")
     assert copy.name == f"selfkind-20261123T080000Z-before-{NEXT}.db"
     assert cipher.schema_revision(copy, key) == schema.NEWEST
     before = Database(copy, key)
