@@ -96,7 +96,7 @@ def test_the_pair_is_replaced(here: Path, other: Other, clock: FakeClock) -> Non
     assert tuple(told) == STEPS
     assert shares[-1] == 1
     assert not restore.is_unfinished(here)
-    assert sorted(bytes_of(here)) == ["selfkind.db", "vault.json"]
+    assert sorted(bytes_of(here)) == ["selfkind.db", "vault.json", "vault.json.copy"]
 
 
 def test_what_is_damaged_is_kept_under_a_clear_name(here: Path, other: Other, clock: FakeClock) -> None:
@@ -129,7 +129,7 @@ def test_a_restore_that_is_killed_is_undone_or_finished(
     else:
         assert entries(here, other.keystore, clock) == 7
     left = set(bytes_of(here)) - {f"{aside}.db", f"{aside}.db-wal", f"{aside}.vault.json"}
-    assert left == {"selfkind.db", "vault.json"}
+    assert left == {"selfkind.db", "vault.json", "vault.json.copy"}
     assert bool(aside and step not in STEPS[:3]) == (here / f"{aside or 'x'}.db").exists()
 
 
