@@ -11,6 +11,11 @@ class Collection(StrEnum):
     PAUSES = "pauses"
     REMINDERS = "reminders"
     ENTRIES = "entries"
+    REVISIONS = "revisions"
+    LETTERS = "letters"
+    MEDIA = "media"
+    PHRASES = "phrases"
+    IMPORTS = "imports"
     SETTINGS = "settings"
 
 

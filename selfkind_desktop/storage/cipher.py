@@ -23,6 +23,9 @@ BUSY_MILLISECONDS = 5000
 _FORMAT = 4
 """The SQLCipher version whose page size, HMAC and key derivation the file has; newer ones can read it."""
 
+_PAGE = 4096
+"""The size (bytes) of every page of a file of that format."""
+
 _CACHE_KIB = 2048
 _NEARLY_FULL = 1 << 20
 """Below this much free space (bytes) an unexplained disk error is taken for a full disk."""
@@ -117,6 +120,8 @@ def schema_revision(path: Path, key: DatabaseKey) -> str:
     log = path.with_name(path.name + "-wal")
     # Only a crash leaves a log. What it holds counts, so then it is read, by a connection that cannot write.
     unread = log.exists() and log.stat().st_size > 0
+    if size % _PAGE and not unread:
+        raise DatabaseDamaged(path, "cut short")  # SQLite would notice only when it needs the last page
     connection = connect(path, key, mode="ro" if unread else "immutable")
     try:
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()

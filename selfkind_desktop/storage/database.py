@@ -147,6 +147,8 @@ def create(path: Path, key: DatabaseKey, now: datetime) -> None:
         try:
             with database.writing() as connection:
                 schema.METADATA.create_all(connection)
+                for statement in schema.SEARCH:
+                    connection.exec_driver_sql(statement)
                 _stamp(connection)
                 connection.execute(insert(schema.DEVICES).values(id=key.device, created=now))
         finally:

@@ -1,11 +1,11 @@
 """What all collections of records share: rows in, frozen values out."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from sqlalchemy import RowMapping, Select, Table, func, select, update
+from sqlalchemy import Connection, RowMapping, Select, Table, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from selfkind_desktop.domain.moment import Stamp
@@ -70,8 +70,7 @@ class Rows(ABC, Generic[Record]):
         if not rows:
             return
         with self._database.writing() as connection:
-            for start in range(0, len(rows), _BATCH):
-                connection.execute(insert(self._table), rows[start : start + _BATCH])
+            insert_many(connection, self._table, rows)
             self._announce()
 
     def get(self, record_id: str) -> Record | None:
@@ -120,8 +119,12 @@ class Rows(ABC, Generic[Record]):
         """
         return self._set_deleted(record_id, None, self._table.c.deleted.is_not(None))
 
+    def _select(self) -> Select[Any]:
+        """What `_record` needs of each row."""
+        return select(self._table)
+
     def _kept(self) -> Select[Any]:
-        return select(self._table).where(self._table.c.deleted.is_(None))
+        return self._select().where(self._table.c.deleted.is_(None))
 
     def _fetch(self, query: Select[Any]) -> list[Record]:
         with self._database.reading() as connection:
@@ -154,6 +157,12 @@ class Rows(ABC, Generic[Record]):
 
     def _tell(self) -> None:
         self._changes.announce(self._collection)
+
+
+def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of the same columns, some at a time."""
+    for start in range(0, len(rows), _BATCH):
+        connection.execute(insert(table), rows[start : start + _BATCH])
 
 
 def stamp_of(row: RowMapping) -> Stamp:

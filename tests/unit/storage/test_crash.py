@@ -106,7 +106,7 @@ def test_an_update_that_is_killed_halfway_leaves_the_old_schema(
                 f'revision, down_revision = "9999", "{schema.NEWEST}"',
                 "def upgrade():",
                 '    with op.batch_alter_table("entries") as entries:',
-                '        entries.add_column(sa.Column("title", sa.String()))',
+                '        entries.add_column(sa.Column("later", sa.String()))',
                 '    op.execute("DELETE FROM check_ins")',
                 '    print("halfway", flush=True)',
                 "    sys.stdin.read()",  # until it is killed

@@ -21,7 +21,7 @@ CUTS = 30
 @pytest.fixture
 def whole(store: Store, path: Path, records: Records) -> bytes:
     """A closed database with something on every page."""
-    store.entries.add_many(records.entry("word " * 300) for _ in range(30))
+    store.entries.add_many(records.entry("word " * 300) for _ in range(200))
     store.check_ins.add_many(records.check_in() for _ in range(50))
     store.pauses.add_many(records.pause() for _ in range(50))
     store.close()
@@ -56,7 +56,7 @@ def test_a_flipped_byte_is_damage_and_nothing_else(
         except errors.DatabaseDamaged:  # any other error fails the test
             noticed += 1
         assert bytes_of(data) == before
-    assert noticed > len(places) * 0.7  # the rest lies on pages that nothing asked for
+    assert noticed > len(places) * 0.5  # the rest lies on pages that nothing asked for
 
 
 def test_a_file_that_was_cut_is_damage_and_nothing_else(
@@ -98,10 +98,10 @@ def test_damage_in_the_log_of_a_crash_never_harms_what_is_in_the_file(
 def test_damage_met_while_running_is_told(
     store: Store, path: Path, key: DatabaseKey, clock: FakeClock, records: Records
 ) -> None:
-    store.entries.add_many(records.entry("word " * 500) for _ in range(40))
+    store.entries.add_many(records.entry("word " * 500) for _ in range(200))
     store.close()
     content = bytearray(path.read_bytes())
-    for page in range(25, len(content) // 4096):  # the tables' first pages stay well
+    for page in range(100, len(content) // 4096):  # the tables' first pages stay well
         content[page * 4096 + 100] ^= 1
     path.write_bytes(content)
     opened = Store.open(path, key, clock)

@@ -27,7 +27,7 @@ NEXT = "9999"
 
 TABLE_MADE_ANEW = """
     with op.batch_alter_table("entries") as entries:
-        entries.add_column(sa.Column("title", sa.String(), nullable=False, server_default=""))
+        entries.add_column(sa.Column("later", sa.String(), nullable=False, server_default=""))
         entries.alter_column("kind", existing_type=sa.String(), nullable=True)
 """
 FAILS_HALFWAY = TABLE_MADE_ANEW + '    op.execute("INSERT INTO nowhere VALUES (1)")\n'
@@ -63,14 +63,18 @@ def schema_of(opened: Database) -> dict[str, object]:
     raw = opened.raw
     names = [
         row[0]
-        for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        for row in raw.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name")
         if not row[0].startswith("sqlite_")
     ]
 
     def ask(pragma: str, name: str) -> list[tuple[object, ...]]:
         return [tuple(row)[1:] for row in raw.execute(f"PRAGMA {pragma}('{name}')")]
 
-    return {
+    triggers = {
+        name: " ".join(sql.replace(";", " ; ").split())
+        for name, sql in raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    }
+    return triggers | {
         name: (
             sorted(ask("table_info", name)),
             sorted(ask("foreign_key_list", name)),
@@ -78,6 +82,11 @@ def schema_of(opened: Database) -> dict[str, object]:
         )
         for name in names
     }
+
+
+def not_of_the_search(name: str | None, kind: str, _parents: object) -> bool:
+    """SQLite keeps the tables of the full-text index by itself."""
+    return kind != "table" or not str(name).startswith("entry_search")
 
 
 def run_all_revisions(path: Path, key: DatabaseKey) -> Database:
@@ -110,7 +119,7 @@ def test_a_new_database_and_a_migrated_one_are_the_same(tmp_path: Path, key: Dat
         assert schema_of(migrated) == schema_of(new)
         for opened in (migrated, new):
             with opened.reading() as connection:
-                context = MigrationContext.configure(connection)
+                context = MigrationContext.configure(connection, opts={"include_name": not_of_the_search})
                 assert context.get_current_revision() == schema.NEWEST
                 assert compare_metadata(context, schema.METADATA) == []
         with new.reading() as connection:
@@ -146,7 +155,7 @@ def test_an_older_database_is_copied_checked_and_brought_up_to_date(
         assert updated.entries.get(entry.id) == entry
         assert [pause.entry for pause in updated.pauses.newest(1)] == [entry.id]
         with updated._database.reading() as connection:
-            assert connection.execute(text("SELECT title FROM entries")).scalar_one() == ""
+            assert connection.execute(text("SELECT later FROM entries")).scalar_one() == ""
         raw = updated._database.raw
         assert cipher.complaints(raw) == []
         assert raw.execute("PRAGMA foreign_keys").fetchone()[0] == 1
