@@ -7,7 +7,9 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from selfkind_desktop.domain.moment import Moment
-from selfkind_desktop.storage.errors import KeyStoreUnavailable
+from selfkind_desktop.domain.secret import Secret
+from selfkind_desktop.storage.errors import KeyStoreUnavailable, StorageError
+from selfkind_desktop.storage.vault import DatabaseKey
 
 T = TypeVar("T")
 
@@ -76,6 +78,26 @@ class FakeKeyStore:
     def _answer(self) -> None:
         if not self.available:
             raise KeyStoreUnavailable(detail="locked")
+
+
+class FakeDesk:
+    """Knows one secret; `trouble` is what any other one raises, or every one where `is_shut`."""
+
+    def __init__(self, key: DatabaseKey, secret: str, trouble: StorageError) -> None:
+        self.trouble = trouble
+        self.is_shut = False
+        self.is_prepared = False
+        self._key, self._secret = key, secret
+
+    def prepare(self) -> None:
+        """Get ready."""
+        self.is_prepared = True
+
+    def unlock(self, secret: Secret | None) -> DatabaseKey:
+        """The key, for the secret."""
+        if self.is_shut or secret is None or secret.text != self._secret:
+            raise self.trouble
+        return self._key
 
 
 class InlineRunner:

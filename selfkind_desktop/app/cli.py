@@ -166,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     later = add("later", "answer an invitation: later")
     later.add_argument("minutes", type=int, nargs="?", default=10, choices=(5, 10, 30, 60), help="in minutes")
     add("not-now", "answer an invitation: not now")
+    add("lock", "lock your journal; needs a passphrase")
     status = add("status", "how things stand")
     status.add_argument("--json", action="store_true", help="for programs")
     config = add("config", "see and change settings")

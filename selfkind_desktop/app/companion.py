@@ -12,12 +12,16 @@ from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.clock import SystemClock
 from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.keeper import Keeper
+from selfkind_desktop.app.lightening import Lightening
+from selfkind_desktop.app.lock_triggers import LockTriggers
+from selfkind_desktop.app.locking import Locking
 from selfkind_desktop.app.outside import Outside
+from selfkind_desktop.app.readiness import Readiness
 from selfkind_desktop.app.reminding import Reminding
 from selfkind_desktop.app.runner import ThreadRunner
 from selfkind_desktop.app.signals import EndSignals
+from selfkind_desktop.app.store_opening import StoreOpening
 from selfkind_desktop.desktop.instance import Instance
-from selfkind_desktop.desktop.memory import give_back
 from selfkind_desktop.domain.outlook import Outlook, Standing
 from selfkind_desktop.domain.records import CheckIn, Mood, PauseSource, Place
 from selfkind_desktop.domain.settings import (
@@ -31,12 +35,14 @@ from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.config_file import ConfigFile
 from selfkind_desktop.storage.errors import StorageError
 from selfkind_desktop.storage.state_file import StateFile
+from selfkind_desktop.storage.vault_glance import asks_for_secret
 from selfkind_desktop.ui.commands import Commands
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.tray import Tray
 
 if TYPE_CHECKING:
     from selfkind_desktop.app.leaving import Leaving
+    from selfkind_desktop.app.lock_place import LockPlace
     from selfkind_desktop.app.main_place import MainPlace
     from selfkind_desktop.app.notices import Notices
     from selfkind_desktop.app.panels import Panels
@@ -46,19 +52,10 @@ if TYPE_CHECKING:
     from selfkind_desktop.app.tray_place import TrayPlace
     from selfkind_desktop.app.welcome import Welcome
     from selfkind_desktop.desktop.remote import Reply
-    from selfkind_desktop.domain.practice import Practice
-    from selfkind_desktop.storage.store import Store
-    from selfkind_desktop.ui.crash_dialog import CrashDialog
     from selfkind_desktop.ui.pages.settings.section import Section
     from selfkind_desktop.ui.pages.today.page import TodayPage
 
 log = logging.getLogger(__name__)
-
-_OUT_OF_THE_WAY_MS = 1500
-"""How long after the card has come up the store is read in."""
-
-_LIGHTEN_AFTER_MS = 5000
-"""How long after a window was closed its memory is given back."""
 
 
 class Companion(QObject):
@@ -79,10 +76,8 @@ class Companion(QObject):
         self._paths = paths
         self._instance = instance
         self._clock = SystemClock()
-        self._pauses_are_ready = False
         self._home_is_closed = False
         self._has_left = False
-        self._crash: CrashDialog | None = None
         self._end_signals = EndSignals(self)
         file = ConfigFile(paths.config_file)
         self._loaded = file.load()
@@ -90,7 +85,9 @@ class Companion(QObject):
         self.commands = Commands(self)
         self.tray = tray
         self._runner = ThreadRunner(self)
-        self.keeper = Keeper(self._open_store, self._runner, self)
+        opening = StoreOpening(paths, self._clock)
+        self.keeper = Keeper(None if asks_for_secret(paths.vault) else opening.open, self._runner, self)
+        self.locking = Locking(paths.vault, self.keeper, self._runner, opening, self)
         self.outside = Outside(self._clock, self.choices, self)
         self.reminding = Reminding(
             self._clock,
@@ -100,12 +97,14 @@ class Companion(QObject):
             lambda seen: self.outside.lookout.look(seen),
             lambda: self.outside.make_card(self.appearance),
             self.outside.make_notifier,
+            lambda: self.keeper.is_locked,
             self,
         )
+        self._lock_triggers = LockTriggers(self.locking, self.choices, lambda: self.outside.lookout, self)
         self.walk = self.reminding.walk
         self.invitations = self.reminding.invitations
-        self._lighten = QTimer(self, singleShot=True, interval=_LIGHTEN_AFTER_MS)
-        self._lighten.timeout.connect(self._give_back)
+        self._readiness = Readiness(self._runner, self.keeper, lambda: self.pauses, self)
+        self._lightening = Lightening(self._let_go_of_main, self)
         self._connect()
 
     # Life
@@ -125,10 +124,13 @@ class Companion(QObject):
 
     def _settle(self, command: str, args: Mapping[str, object]) -> None:
         from selfkind_desktop.app.crash import catch_the_unforeseen
+        from selfkind_desktop.app.crash_place import CrashPlace
         from selfkind_desktop.app.log import start_log
 
         start_log(self._paths.log_file)
-        catch_the_unforeseen(self.keep_drafts, self._show_crash)
+        crash = CrashPlace(lambda: self.appearance, str(self._paths.log_file), self)
+        crash.quit_requested.connect(self.quit)
+        catch_the_unforeseen(self.keep_drafts, crash.show)
         log.info("Selfkind begins")
         self._instance.request.connect(self._asked)
         if problem := self._instance.listen():
@@ -137,6 +139,8 @@ class Companion(QObject):
         if self._home_is_closed:
             self.notices.tell_of_home()
         self.outside.lookout.begin()
+        self._lock_triggers.begin()
+        self._locked_or_not()
         self.walk.turn()
         if self._loaded.broken or self._loaded.problems or self._loaded.unreadable:
             self.notices.tell_of_config(self._loaded)
@@ -205,7 +209,7 @@ class Companion(QObject):
         pauses = Pauses(self._clock, self.choices, self.keeper, lambda: self.appearance, self)
         pauses.began.connect(self.reminding.pause_began)
         pauses.ended.connect(self.reminding.pause_ended)
-        pauses.ended.connect(self._lighten.start)
+        pauses.ended.connect(self._lightening.begin)
         pauses.support_wanted.connect(self.open_support)
         return pauses
 
@@ -222,7 +226,7 @@ class Companion(QObject):
             lambda: self.invitations.area,
             self,
         )
-        panels.opened.connect(self._warm)
+        panels.opened.connect(self._readiness.warm)
         panels.check_in.connect(lambda mood: self.check_in(mood, Place.PANEL))
         panels.postponed.connect(self.invitations.postpone)
         panels.declined.connect(self.invitations.decline)
@@ -242,17 +246,30 @@ class Companion(QObject):
             lambda: self.pauses.practices,
             self.reminding.next_pause,
             self._make_settings,
+            self.lock_place,
             demo=self._paths.is_demo,
             parent=self,
         )
         main.grounding_wanted.connect(lambda: self.pauses.begin_grounding())
         main.quit_requested.connect(self.quit)
-        main.left.connect(self._main_left)
+        main.left.connect(self._lightening.begin)
+        main.left.connect(self._lock_triggers.window_closed)
         main.notice_put_away.connect(self.notices.put_away)
         for key, text in self.notices.holding.items():
             main.show_notice(key, text)
         main.today_made.connect(self._connect_today)
         return main
+
+    @cached_property
+    def lock_place(self) -> "LockPlace":
+        """The lock screen."""
+        from selfkind_desktop.app.lock_place import LockPlace
+
+        place = LockPlace(self.appearance, self.locking, self)
+        place.pause_wanted.connect(self.pause_now)
+        place.hard_moment_wanted.connect(self.hard_moment)
+        place.support_wanted.connect(self.open_support)
+        return place
 
     @cached_property
     def notices(self) -> "Notices":
@@ -275,8 +292,9 @@ class Companion(QObject):
         from selfkind_desktop.app.leaving import Leaving
         from selfkind_desktop.ui.unsaved_dialog import UnsavedDialog
 
-        leaving = Leaving(self.keeper, lambda sentence: UnsavedDialog(self.appearance, sentence), self)
+        leaving = Leaving(self.keeper, lambda *said: UnsavedDialog(self.appearance, *said), self)
         leaving.now.connect(self._leave)
+        leaving.open_wanted.connect(self.open)
         return leaving
 
     @cached_property
@@ -293,7 +311,7 @@ class Companion(QObject):
         """The command channel's answers."""
         from selfkind_desktop.app.remote_control import RemoteControl
 
-        remote = RemoteControl(self._clock, self.choices, self.walk, self.invitations, self)
+        remote = RemoteControl(self._clock, self.choices, self.walk, self.invitations, self.locking, self)
         remote.opened.connect(self.open)
         remote.pause_wanted.connect(self._pause_by_command)
         remote.hard_moment.connect(self.hard_moment)
@@ -311,14 +329,17 @@ class Companion(QObject):
         self.outside.suits_differently.connect(self.walk.turn)
         self.reminding.changed.connect(self._show_outlook)
         self.reminding.state_troubled.connect(lambda error: self.notices.tell_of_schedule(error))
-        self.reminding.near.connect(self._have_pauses_ready)
-        self.reminding.offered.connect(self._offered)
+        self.reminding.near.connect(self._readiness.read_practices)
+        self.reminding.offered.connect(self._readiness.offered)
         self.reminding.begun.connect(lambda: self.pauses.begin(PauseSource.REMINDER))
         self.invitations.tried_in_tray.connect(self._try_in_tray)
         self.choices.changed.connect(self._chosen)
         self.choices.not_kept.connect(lambda error: self.notices.tell_not_kept(error))
         self.keeper.troubled.connect(self._troubled)
+        self.locking.locking.connect(self.keep_drafts)
+        self.locking.changed.connect(self._locked_or_not)
         commands = self.commands
+        commands.lock.triggered.connect(self.locking.lock)
         commands.check_in.connect(lambda mood: self.check_in(mood, Place.PANEL))
         commands.quiet.connect(self.reminding.keep_quiet)
         commands.pause.triggered.connect(self.pause_now)
@@ -360,9 +381,16 @@ class Companion(QObject):
 
     def _make_sections(self) -> "list[Section]":
         """The sections of Settings that come with whoever acts on them."""
-        return []
+        from selfkind_desktop.app.lock_settings import LockSettings
+
+        lock = LockSettings(self.appearance, self.choices, self.locking, self.outside.lookout)
+        return [lock.section]
 
     # How things stand
+
+    def _locked_or_not(self) -> None:
+        self.commands.lock.setVisible(self.locking.can_lock and not self.locking.is_locked)
+        self._show_outlook()
 
     def _show_outlook(self) -> None:
         self.tray.show_outlook(self.reminding.outlook)
@@ -375,41 +403,13 @@ class Companion(QObject):
         """Let the person see what the icon looks like while a pause is offered."""
         self.tray.show_outlook(Outlook(Standing.OFFERED) if showing else self.reminding.outlook)
 
-    # Readiness
-
-    def _have_pauses_ready(self) -> None:
-        if self._pauses_are_ready:
-            return
-        self._pauses_are_ready = True
-
-        def read() -> tuple["Practice", ...]:
-            from selfkind_desktop.app.pauses import read_practices
-
-            return read_practices()
-
-        self._runner.run(read, lambda practices: self.pauses.take(practices))
-
-    def _main_left(self) -> None:
-        self._lighten.start()
-
-    def _give_back(self) -> None:
-        """Let go of the main window once it is closed for a while, unless words in it are not on the disk."""
+    def _let_go_of_main(self) -> None:
+        """Unless words in it are not on the disk."""
         main = self.__dict__.get("main")
         if main is not None and not main.window.isVisible() and not self.keeper.unsaved:
             del self.__dict__["main"]
             main.close()
             main.deleteLater()
-        # A turn later, when what was deleted is really gone.
-        QTimer.singleShot(0, self, give_back)
-
-    def _offered(self) -> None:
-        self._have_pauses_ready()
-        # Nobody waits for the store, but reading it in would slow down whoever begins at once.
-        QTimer.singleShot(_OUT_OF_THE_WAY_MS, self, self.keeper.warm)
-
-    def _warm(self) -> None:
-        self._have_pauses_ready()
-        self.keeper.warm()
 
     # What the person asks
 
@@ -489,26 +489,3 @@ class Companion(QObject):
     def _show_note(self) -> None:
         if "panels" in self.__dict__:
             self.panels.show_note(self.notices.latest)
-
-    def _show_crash(self, details: str) -> None:
-        from selfkind_desktop.ui.crash_dialog import CrashDialog
-
-        if self._crash is not None:
-            return  # one such window is enough; the log has the rest
-        self._crash = dialog = CrashDialog(self.appearance, details, str(self._paths.log_file))
-        dialog.quit_requested.connect(self.quit)
-        dialog.finished.connect(self._crash_was_read)
-        dialog.open()
-
-    def _crash_was_read(self) -> None:
-        self._crash = None
-
-    def _open_store(self) -> "Store":
-        """Called in the worker."""
-        from selfkind_desktop.app.unlock import unlock
-
-        key = unlock(self._paths.vault, self._paths.key_file)
-        # After the key, which another process fetches: whoever just pressed Begin sees the pause meanwhile.
-        from selfkind_desktop.storage.store import Store
-
-        return Store.open(self._paths.database, key, self._clock)

@@ -10,6 +10,7 @@ from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.storage.errors import StorageError
 from selfkind_desktop.ui.pages.journal.page import JournalPage
+from selfkind_desktop.ui.pages.values import Whereabouts
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.trouble import sentence_of
 
@@ -55,6 +56,19 @@ class JournalPlace(QObject):
         """Keep what is being typed now."""
         self.page.hand_on()
 
+    @property
+    def whereabouts(self) -> Whereabouts | None:
+        """Where the person is in the journal."""
+        return self.page.whereabouts
+
+    def return_to(self, place: Whereabouts) -> None:
+        """Go back to where somebody was, once the entries are read."""
+        self.page.return_to(place)
+
+    def forget(self) -> None:
+        """Let go of every entry; the page goes with its window."""
+        self._known.clear()
+
     def show_trouble(self, trouble: StorageError | None) -> None:
         """Say that words are not on the disk yet, or that they are again."""
         if trouble is None:
@@ -75,7 +89,9 @@ class JournalPlace(QObject):
         entry = Entry(known.id, known.stamp, known.kind, text, self._clock.now().at)
         self._known[record] = entry
         self._keeper.keep(
-            lambda store: store.entries.save(entry), lambda: self.page.confirm_saved(record, text)
+            lambda store: store.entries.save(entry),
+            lambda: self.page.confirm_saved(record, text),
+            whom=self.page,
         )
         if self._keeper.trouble is not None:
             self.page.show_not_saved()

@@ -32,6 +32,7 @@ class _Piece:
     write: Write
     done: Callable[[], None] | None
     missed: bool
+    whom: QObject | None
 
 
 class Keeper(QObject):
@@ -40,7 +41,7 @@ class Keeper(QObject):
     Writes are kept in order and tried again until they are on the disk; reads answer when they can.
 
     Args:
-        open_store: opens the store; called in the worker, where the store then lives.
+        open_store: opens the store; called in the worker, where the store then lives. None: it is locked.
         runner: the worker.
 
     Signals:
@@ -57,12 +58,13 @@ class Keeper(QObject):
     _stumbled = Signal(object)
 
     def __init__(
-        self, open_store: Callable[[], "Store"], runner: Runner, parent: QObject | None = None
+        self, open_store: Callable[[], "Store"] | None, runner: Runner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._open_store = open_store
         self._runner = runner
-        # The next two belong to the worker.
+        self._is_locked = open_store is None
+        # The next three belong to the worker.
+        self._open_store = open_store
         self._store: Store | None = None
         self._pending: deque[_Piece] = deque()
         self._trouble: StorageError | None = None
@@ -87,22 +89,72 @@ class Keeper(QObject):
         """How many writes are not on the disk yet that the person would miss."""
         return self._unsaved
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether the way to the store is closed: what is kept meanwhile waits in memory."""
+        return self._is_locked
+
+    def lock(self, closed: Callable[[], None] = lambda: None) -> None:
+        """Close the store and forget how to open it, after everything before it was written.
+
+        What the disk refuses stays in memory, and is written after `unlock`. Being locked is no trouble.
+
+        Args:
+            closed: called once neither the store nor its key is held here any more.
+        """
+        self._is_locked = True
+        self._again.stop()
+
+        def work() -> StorageError | None:
+            try:
+                return self._flush() if self._pending else None
+            finally:
+                self._open_store = None
+                self._let_go()
+
+        def done(trouble: StorageError | None) -> None:
+            if trouble is not None:
+                log.warning("locked, and some records wait: %s", trouble)
+            self._settled(None)
+            closed()
+
+        self._runner.run(work, done)
+
+    def unlock(self, open_store: Callable[[], "Store"]) -> None:
+        """Open the store in this way, now and whenever it is needed, and write what waited."""
+        self._is_locked = False
+
+        def work() -> StorageError | None:
+            self._open_store = open_store
+            return self._flush()
+
+        self._runner.run(work, self._settled)
+
     def warm(self) -> None:
         """Open the store in the background, so that nobody waits for it later."""
-        self._runner.run(self._flush, self._settled)
+        if not self._is_locked:
+            self._runner.run(self._flush, self._settled)
 
-    def keep(self, write: Write, done: Callable[[], None] | None = None, *, missed: bool = True) -> None:
+    def keep(
+        self,
+        write: Write,
+        done: Callable[[], None] | None = None,
+        *,
+        missed: bool = True,
+        whom: QObject | None = None,
+    ) -> None:
         """Put something on the disk, as soon as that is possible, after everything before it.
 
         Args:
             write: gets the open store.
             done: called once it is on the disk.
             missed: whether the person would miss it; the program ends without the rest and asks nobody.
+            whom: who wants to know when it is done; once it is deleted nobody is told.
         """
         self._unsaved += missed
 
         def work() -> StorageError | None:
-            self._pending.append(_Piece(write, done, missed))
+            self._pending.append(_Piece(write, done, missed, whom))
             return self._flush()
 
         self._runner.run(work, self._settled)
@@ -139,6 +191,8 @@ class Keeper(QObject):
 
     def try_again(self) -> None:
         """Write now what could not be written before; `troubled` tells, also if it is the same as before."""
+        if self._is_locked:
+            return
         self._is_asked = True
         self._wait_ms = _TRY_AGAIN_MS
         self._look_again()
@@ -152,15 +206,18 @@ class Keeper(QObject):
 
         def work() -> None:
             self._flush()
-            if self._store is not None:
-                self._store.close()
-                self._store = None
+            self._let_go()
 
         self._runner.run(work, lambda _: None)
         return self._runner.close(patience) and not self._pending
 
+    def _let_go(self) -> None:
+        store, self._store = self._store, None
+        if store is not None:
+            store.close()
+
     def _try_open(self) -> StorageError | None:
-        if self._store is not None:
+        if self._store is not None or self._open_store is None:
             return None
         try:
             self._store = self._open_store()
@@ -188,7 +245,7 @@ class Keeper(QObject):
         return trouble
 
     def _kept(self, piece: "_Piece") -> None:
-        if piece.done is not None:
+        if piece.done is not None and (piece.whom is None or isValid(piece.whom)):
             piece.done()
         self._one_less(piece)
 
@@ -202,6 +259,8 @@ class Keeper(QObject):
             self.all_kept.emit()
 
     def _settled(self, trouble: StorageError | None) -> None:
+        if self._is_locked:
+            trouble = None  # asked before it was locked; nothing is tried until it opens
         if trouble is not None:
             log.warning("the store: %s", trouble)
             if not self._again.isActive():

@@ -20,16 +20,22 @@ class Leaving(QObject):
 
     Args:
         keeper: knows what is not on the disk.
-        make_dialog: builds the question from a sentence that says what is wrong.
+        make_dialog: builds the question from a sentence that says what is wrong, and what its first answer
+            says ("" for as usual).
 
     Signals:
         now(): nothing holds the end up.
+        open_wanted(): the journal is locked, and the person would rather open it than leave.
     """
 
     now = Signal()
+    open_wanted = Signal()
 
     def __init__(
-        self, keeper: Keeper, make_dialog: Callable[[str], "UnsavedDialog"], parent: QObject | None = None
+        self,
+        keeper: Keeper,
+        make_dialog: Callable[[str, str], "UnsavedDialog"],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._keeper = keeper
@@ -50,6 +56,9 @@ class Leaving(QObject):
         if not self._keeper.unsaved:
             self._kept()
             return
+        if self._keeper.is_locked:
+            self._ask_to_open()
+            return
         self._keeper.try_again()
         self._patience.start()
 
@@ -63,11 +72,24 @@ class Leaving(QObject):
             self._kept()
             return
         trouble = self._keeper.trouble
-        self._dialog = dialog = self._make_dialog("" if trouble is None else sentence_of(trouble))
+        dialog = self._open_dialog("" if trouble is None else sentence_of(trouble), "")
         dialog.try_again.connect(self._keeper.try_again)
+
+    def _ask_to_open(self) -> None:
+        """Nothing can be written now, and waiting changes nothing."""
+        sentence = self.tr(
+            "Your journal is locked. What you noted meanwhile is written down as soon as you open it."
+        )
+        dialog = self._open_dialog(sentence, self.tr("Open Selfkind"))
+        dialog.try_again.connect(self._stop_waiting)
+        dialog.try_again.connect(self.open_wanted)
+
+    def _open_dialog(self, sentence: str, again: str) -> "UnsavedDialog":
+        self._dialog = dialog = self._make_dialog(sentence, again)
         dialog.leave.connect(self._leave_all_the_same)
         dialog.stay.connect(self._stop_waiting)
         dialog.open()
+        return dialog
 
     def _leave_all_the_same(self) -> None:
         self._stop_waiting()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from selfkind_desktop import assets
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.journal import JournalPlace
 from selfkind_desktop.app.keeper import Keeper
+from selfkind_desktop.app.lock_place import LockPlace
 from selfkind_desktop.app.settings_place import SettingsPlace
 from selfkind_desktop.app.today import TodayPlace
 from selfkind_desktop.domain.content import load_support
@@ -53,6 +54,7 @@ class MainPlace(QObject):
         practices: Callable[[], tuple[Practice, ...]],
         next_pause: Callable[[], NextPause],
         settings: Callable[[], SettingsPlace],
+        lock: LockPlace,
         *,
         demo: bool,
         parent: QObject | None = None,
@@ -65,6 +67,8 @@ class MainPlace(QObject):
         self._practices = practices
         self._next_pause = next_pause
         self._make_settings = settings
+        self._lock = lock
+        self._wants_to_write = False
         self.today: TodayPlace | None = None
         self.journal: JournalPlace | None = None
         self.settings: SettingsPlace | None = None
@@ -83,6 +87,13 @@ class MainPlace(QObject):
         self.window.left.connect(self._left)
         self.window.quit_requested.connect(self.quit_requested)
         self.window.notice_put_away.connect(self.notice_put_away)
+        self.window.lock_requested.connect(lock.lock)
+        lock.changed.connect(self._offer_lock)
+        lock.locked.connect(self._cover)
+        lock.unlocked.connect(self._uncover)
+        self._offer_lock()
+        if lock.is_locked:
+            self._cover()
         choices.changed.connect(self._chosen)
         keeper.changed.connect(self._changed)
         keeper.troubled.connect(self._troubled)
@@ -91,6 +102,7 @@ class MainPlace(QObject):
 
     def open(self, name: PageName) -> None:
         """Bring a page, and the window, to the front."""
+        self._lock.look()
         self.window.open_page(name)
         if self.window.isMinimized():
             self.window.showNormal()
@@ -113,7 +125,9 @@ class MainPlace(QObject):
     def begin_entry(self) -> None:
         """Open the journal with a new entry."""
         self.open(PageName.JOURNAL)
-        if self.journal is not None:
+        if self.journal is None:
+            self._wants_to_write = True
+        else:
             self.journal.begin()
 
     def show_outlook(self) -> None:
@@ -138,6 +152,32 @@ class MainPlace(QObject):
         self.window.hide()
         self.window.deleteLater()
 
+    # Locked
+
+    def _offer_lock(self) -> None:
+        self.window.offer_lock(self._lock.offers_lock)
+
+    def _cover(self) -> None:
+        """Destroy what shows something of the person's; Support stays."""
+        for each in self.window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if each.isWindow():
+                each.close()  # a dialog in front of a page shows what the page shows
+                each.deleteLater()
+        if self.journal is not None:
+            self._lock.whereabouts = self.journal.whereabouts
+            self.journal.forget()
+        for place in (self.today, self.journal, self.settings):
+            if place is not None:
+                place.deleteLater()
+        self.today = self.journal = self.settings = None
+        self.window.cover(self._lock.make_screen())
+
+    def _uncover(self) -> None:
+        self.window.uncover()
+        if self._wants_to_write and self.journal is not None:
+            self.journal.begin()
+        self._wants_to_write = False
+
     # Pages
 
     def _today_page(self) -> QWidget:
@@ -150,6 +190,9 @@ class MainPlace(QObject):
 
     def _journal_page(self) -> QWidget:
         self.journal = JournalPlace(self._appearance, self._clock, self._keeper, self)
+        if self._lock.whereabouts is not None and not self._wants_to_write:
+            self.journal.return_to(self._lock.whereabouts)
+        self._lock.whereabouts = None
         return self.journal.page
 
     def _support_page(self) -> QWidget:

@@ -19,12 +19,19 @@ from selfkind_desktop.domain.settings import Setting
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.config_file import ConfigFile
 from selfkind_desktop.storage.state_file import StateFile
+from selfkind_desktop.storage.vault_glance import asks_for_secret
 
 
 def check_in(paths: Paths, mood: int) -> Reply | None:
     """Keep a check-in."""
 
     def act() -> Reply:
+        if asks_for_secret(paths.vault):
+            return Reply(
+                False,
+                sentence="Your journal is locked and Selfkind is not running, so nothing was kept. Open "
+                "Selfkind with your passphrase; then a check-in is kept again, from here too.",
+            )
         from selfkind_desktop.storage.store import Store
 
         clock = SystemClock()

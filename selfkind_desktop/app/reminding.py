@@ -48,6 +48,7 @@ class Reminding(QObject):
         look: how to see the surroundings once an invitation is due.
         make_card: builds the card when it is first needed.
         make_notifier: builds what shows notifications when it is first needed.
+        is_locked: whether the journal is locked; reminders come all the same.
 
     Attributes:
         walk: decides when.
@@ -77,6 +78,7 @@ class Reminding(QObject):
         look: Look,
         make_card: Callable[[], "ReminderCard"],
         make_notifier: Callable[[], "NotifierChain"],
+        is_locked: Callable[[], bool] = lambda: False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -84,6 +86,7 @@ class Reminding(QObject):
         self._choices = choices
         self._keeper = keeper
         self._state_file = state_file
+        self._is_locked = is_locked
         self._kept_state: State | None = None
         self._state_is_kept = True
         self._due = clock.now().at
@@ -108,7 +111,8 @@ class Reminding(QObject):
     @property
     def outlook(self) -> Outlook:
         """How things stand."""
-        return outlook(self.walk.state, self.walk.decision, in_pause=self.walk.in_pause)
+        walk = self.walk
+        return outlook(walk.state, walk.decision, in_pause=walk.in_pause, locked=self._is_locked())
 
     def next_pause(self) -> "NextPause":
         """How things stand, and which answers to an invitation there are now."""

@@ -9,11 +9,12 @@ from selfkind_desktop import __version__
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.invitations import USUAL_DELAY, Invitations
 from selfkind_desktop.app.lengths import no_length
+from selfkind_desktop.app.locking import Locking
 from selfkind_desktop.app.walk import Walk
 from selfkind_desktop.desktop.remote import Reply
 from selfkind_desktop.domain import schedule
 from selfkind_desktop.domain.moment import Clock
-from selfkind_desktop.domain.outlook import outlook
+from selfkind_desktop.domain.outlook import Outlook, outlook
 from selfkind_desktop.domain.quiet import quiet_for
 from selfkind_desktop.domain.records import Mood
 from selfkind_desktop.domain.settings import BY_KEY, PAUSE_KIND, PAUSE_MINUTES, SettingError
@@ -50,6 +51,7 @@ class RemoteControl(QObject):
         choices: Choices,
         walk: Walk,
         invitations: Invitations,
+        locking: Locking,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class RemoteControl(QObject):
         self._choices = choices
         self._walk = walk
         self._invitations = invitations
+        self._locking = locking
         self._commands: dict[str, Callable[[Args], Reply]] = {
             "open": self._emitting(self.opened),
             "pause": self._pause,
@@ -66,6 +69,7 @@ class RemoteControl(QObject):
             "later": self._later,
             "not-now": self._not_now,
             "status": self._status,
+            "lock": self._lock,
             "config-set": self._config_set,
             "quit": self._emitting(self.left),
         }
@@ -111,6 +115,11 @@ class RemoteControl(QObject):
             sentence = self.tr("A check-in is a number from 1 (very hard) to 5 (good).")
             answer(Reply(False, sentence=sentence))
             return
+        if self._locking.is_locked:
+            self.checked_in.emit(mood, lambda: None)
+            sentence = self.tr("Your journal is locked. It is remembered, and written down once you open it.")
+            answer(Reply(True, sentence))
+            return
         # "Noted" is only said of what a crash could not take any more.
         patience = QTimer(self, singleShot=True, interval=_LATE_MS)
         waiting = [patience]
@@ -154,8 +163,17 @@ class RemoteControl(QObject):
         self._invitations.decline()
         return Reply(True, self.tr("All right. Another time."))
 
+    def _lock(self, _args: Args) -> Reply:
+        if self._locking.lock():
+            return Reply(True, self.tr("Locked."))
+        return Reply(False, sentence=self.tr("Locking needs a passphrase. You can choose one in Settings."))
+
+    def _outlook(self) -> Outlook:
+        walk = self._walk
+        return outlook(walk.state, walk.decision, in_pause=walk.in_pause, locked=self._locking.is_locked)
+
     def _status(self, _args: Args) -> Reply:
-        stands = outlook(self._walk.state, self._walk.decision, in_pause=self._walk.in_pause)
+        stands = self._outlook()
         return Reply(
             True,
             {
@@ -180,8 +198,7 @@ class RemoteControl(QObject):
         return Reply(True)
 
     def _headline(self) -> str:
-        stands = outlook(self._walk.state, self._walk.decision, in_pause=self._walk.in_pause)
-        return headline(stands, self._clock.now())
+        return headline(self._outlook(), self._clock.now())
 
 
 def iso(instant: datetime | None) -> str | None:

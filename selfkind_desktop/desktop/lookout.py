@@ -143,6 +143,13 @@ class Lookout(QObject):
         """
         self._begin_look(then, self._heeded, thorough=False)
 
+    def ask_idle(self, then: Then[float]) -> None:
+        """Seconds without input, read once; `then` gets None where that cannot be seen.
+
+        Some compositors only tell of absences: there it is 0 until nobody has been there for `away_after`.
+        """
+        self._senses.idle.ask(then)
+
     def check(self) -> None:
         """Look at everything, so that `sightings` are known; `checked` follows."""
         self._begin_look(lambda _: self.checked.emit(), frozenset(REASONS), thorough=True)

@@ -1,6 +1,6 @@
 """What the tray, Today and `selfkind status` say about the next pause: one value for all of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -27,16 +27,37 @@ class Outlook:
         next_at: when the next invitation comes, UTC; None where none is planned or reminders are quiet.
         quiet_until: when quiet ends, UTC; None where it lasts until the person says, or it is not quiet.
         held: why an invitation that is due waits.
+        beneath: while it is locked, what it does all the same.
     """
 
     standing: Standing
     next_at: datetime | None = None
     quiet_until: datetime | None = None
     held: HoldReason | None = None
+    beneath: Standing | None = None
+
+    @property
+    def reminders(self) -> "Outlook":
+        """How things stand with the reminders alone, locked or not."""
+        return self if self.beneath is None else replace(self, standing=self.beneath, beneath=None)
 
 
-def outlook(state: State, decision: Decision, *, in_pause: bool) -> Outlook:
-    """How things stand, from what the schedule decided last."""
+def outlook(state: State, decision: Decision, *, in_pause: bool, locked: bool = False) -> Outlook:
+    """How things stand, from what the schedule decided last.
+
+    Args:
+        state: the schedule's state.
+        decision: what it decided last.
+        in_pause: whether a pause is being taken.
+        locked: whether the journal is locked; said where nothing more pressing is to be said.
+    """
+    stands = _reminders(state, decision, in_pause=in_pause)
+    if locked and stands.standing in (Standing.WAITING, Standing.QUIET):
+        return replace(stands, standing=Standing.LOCKED, beneath=stands.standing)
+    return stands
+
+
+def _reminders(state: State, decision: Decision, *, in_pause: bool) -> Outlook:
     if in_pause:
         return Outlook(Standing.IN_PAUSE, next_at=state.next_at)
     if isinstance(decision, Wait) and decision.quiet:

@@ -275,6 +275,16 @@ THEME = _one_of("appearance.theme", ThemeChoice.SYSTEM)
 TEXT_SIZE = _number("appearance.text_size", 100, 80, 250, "percent")
 MOTION = _one_of("appearance.motion", MotionChoice.SYSTEM)
 START_AT_LOGIN = _yes_no("start.at_login", default=False)
+LOCK_AFTER: Setting[int] = Setting(
+    "lock.after_minutes",
+    15,
+    "one of: off, 1, 5, 15, 60 (minutes without input)",
+    lambda text: {"off": 0, "0": 0, "1": 1, "5": 5, "15": 15, "60": 60}[text.lower()],
+    lambda minutes: str(minutes) if minutes else "off",
+)
+LOCK_WITH_SESSION = _yes_no("lock.with_session", default=True)
+LOCK_AT_SLEEP = _yes_no("lock.at_sleep", default=True)
+LOCK_AT_CLOSE = _yes_no("lock.at_close", default=False)
 COUNTRY = _text(
     "support.country",
     "",
@@ -305,6 +315,10 @@ ALL: tuple[Setting[Any], ...] = (
     TEXT_SIZE,
     MOTION,
     START_AT_LOGIN,
+    LOCK_AFTER,
+    LOCK_WITH_SESSION,
+    LOCK_AT_SLEEP,
+    LOCK_AT_CLOSE,
     COUNTRY,
 )
 BY_KEY: Mapping[str, Setting[Any]] = {setting.key: setting for setting in ALL}

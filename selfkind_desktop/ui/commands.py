@@ -30,6 +30,8 @@ class Commands(QObject):
         self.open = QAction(self.tr("Open Selfkind"), self)
         self.support = QAction(self.tr("Support"), self)
         self.settings = QAction(self.tr("Settings"), self)
+        self.lock = QAction(self.tr("Lock"), self)
+        self.lock.setVisible(False)
         self.leave = QAction(self.tr("Quit"), self)
         self._end_quiet = QAction(self.tr("End quiet"), self)
         self._end_quiet.triggered.connect(lambda: self.quiet.emit(QuietFor.OFF))
@@ -48,7 +50,7 @@ class Commands(QObject):
         menu.addSeparator()
         menu.addActions([self.open, self.support, self.settings])
         menu.addSeparator()
-        menu.addAction(self.leave)
+        menu.addActions([self.lock, self.leave])
 
     def check_in_menu(self, parent: QMenu) -> QMenu:
         """The five moods as a submenu."""

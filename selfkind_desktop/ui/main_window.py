@@ -45,6 +45,10 @@ class PageName(StrEnum):
 
 
 _FOOT = (PageName.SUPPORT, PageName.SETTINGS)
+_ALWAYS = (PageName.SUPPORT,)
+"""What can be seen while everything else is covered."""
+
+_LOCK = "lock"
 
 PageMaker = Callable[[], QWidget]
 """Makes a page, with everything it needs and all its signals connected, when it is first visited."""
@@ -73,12 +77,14 @@ class MainWindow(QWidget):
         left(): the window was closed or hidden; nothing of it can be seen.
         notice_put_away(key: str): the person has read a notice.
         quit_requested(): Ctrl+Q.
+        lock_requested(): Ctrl+L, or the lock at the foot of the rail.
     """
 
     visited = Signal(object)
     left = Signal()
     notice_put_away = Signal(str)
     quit_requested = Signal()
+    lock_requested = Signal()
 
     def __init__(
         self,
@@ -105,9 +111,12 @@ class MainWindow(QWidget):
         self._makers = makers
         self._pages: dict[PageName, QWidget] = {}
         self._focus: dict[PageName, QWidget] = {}
+        self._current: PageName | None = None
+        self._cover: QWidget | None = None
         self._notices: dict[str, Notice] = {}
         self._rail = NavRail(appearance, self)
         self._rail.chosen.connect(lambda key: self.open_page(PageName(key)))
+        self._rail.acted.connect(self.lock_requested)
         self._notice_place = QWidget(self)
         self._notice = NoticeBar(appearance, self._notice_place)
         self._stack = QStackedWidget(self)
@@ -156,12 +165,19 @@ class MainWindow(QWidget):
         }
         for name in self._offered:
             self._rail.add_item(name, names[name], name, "bottom" if name in _FOOT else "top")
+        self._rail.add_action(_LOCK, self.tr("Lock"), "lock")
+        self.offer_lock(False)
 
     def _add_keys(self) -> None:
         places = [(f"Ctrl+{number}", name) for number, name in enumerate(self._offered, start=1)]
         places += [("Ctrl+,", PageName.SETTINGS), ("F1", PageName.SUPPORT)]
         acts = [(key, partial(self.open_page, name)) for key, name in places if name in self._makers]
-        for key, act in (*acts, ("Ctrl+Q", self.quit_requested.emit), ("Ctrl+W", self.close)):
+        for key, act in (
+            *acts,
+            ("Ctrl+Q", self.quit_requested.emit),
+            ("Ctrl+W", self.close),
+            ("Ctrl+L", self.lock_requested.emit),
+        ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
     def _first_size(self) -> QSize:
@@ -178,7 +194,7 @@ class MainWindow(QWidget):
     @property
     def current(self) -> PageName | None:
         """The page that is open; None until one was."""
-        return next((name for name, page in self._pages.items() if page is self._stack.currentWidget()), None)
+        return self._current
 
     def page(self, name: PageName) -> QWidget | None:
         """A page, if it was made already."""
@@ -193,15 +209,8 @@ class MainWindow(QWidget):
         before = self.current
         if before is not None and before is not name:
             self._remember_focus(before)
-        page = self._pages.get(name)
-        if page is None:
-            page = self._makers[name]()
-            self._pages[name] = page
-            self._stack.addWidget(page)
-            # Qt puts what comes later in front; the notice stands above every page.
-            last_place = self._rail.findChildren(QAbstractButton)[-1]
-            self.setTabOrder(last_place, self._notice.action)
-            self.setTabOrder(self._notice.action, self._notice.close_button)
+        page = self._page_to_show(name)
+        self._current = name
         self._stack.setCurrentWidget(page)
         self._rail.select(name)
         if before is not None and before is not name:
@@ -210,9 +219,55 @@ class MainWindow(QWidget):
             self.visited.emit(name)
         return page
 
+    def _page_to_show(self, name: PageName) -> QWidget:
+        if self._cover is not None and name not in _ALWAYS:
+            return self._cover
+        page = self._pages.get(name)
+        if page is None:
+            page = self._makers[name]()
+            self._pages[name] = page
+            self._add_to_stack(page)
+        return page
+
+    def _add_to_stack(self, page: QWidget) -> None:
+        self._stack.addWidget(page)
+        # Qt puts what comes later in front; the notice stands above every page.
+        last_place = self._rail.findChildren(QAbstractButton)[-1]
+        self.setTabOrder(last_place, self._notice.action)
+        self.setTabOrder(self._notice.action, self._notice.close_button)
+
+    def cover(self, cover: QWidget) -> None:
+        """Show this in place of all pages but Support, and destroy them, until `uncover`."""
+        self._cover = cover
+        self._add_to_stack(cover)
+        if self._current is not None:
+            self._stack.setCurrentWidget(self._page_to_show(self._current))
+        for name in [name for name in self._pages if name not in _ALWAYS]:
+            self._focus.pop(name, None)
+            self._destroy(self._pages.pop(name))
+
+    def uncover(self) -> None:
+        """Offer every page again, and open the one that was chosen."""
+        cover, self._cover = self._cover, None
+        if self._current is not None:
+            self._stack.setCurrentWidget(self._page_to_show(self._current))
+            if self.isVisible():
+                self.visited.emit(self._current)
+        if cover is not None:
+            self._destroy(cover)
+
+    def _destroy(self, page: QWidget) -> None:
+        self._stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
+    def offer_lock(self, is_offered: bool) -> None:
+        """Show the lock in the rail only where it has a meaning."""
+        self._rail.show_item(_LOCK, is_offered)
+
     def _remember_focus(self, name: PageName) -> None:
         focused = QApplication.focusWidget()
-        if focused is not None and self._pages[name].isAncestorOf(focused):
+        if focused is not None and self._stack.isAncestorOf(focused):
             self._focus[name] = focused
 
     def _restore_focus(self, name: PageName, page: QWidget) -> None:
@@ -282,7 +337,7 @@ class MainWindow(QWidget):
         current = self.current
         if current is not None and not event.spontaneous():
             if self.focusWidget() is None:
-                self._restore_focus(current, self._pages[current])
+                self._restore_focus(current, self._page_to_show(current))
             self.visited.emit(current)
 
     def closeEvent(self, event: QCloseEvent) -> None:

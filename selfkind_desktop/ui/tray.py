@@ -87,7 +87,7 @@ class Tray(QObject):
             self._face = face
             self._icon.setIcon(tray_icon(face))
         if self._commands is not None:
-            self._commands.set_quiet(face == "quiet")
+            self._commands.set_quiet(outlook.reminders.standing == "quiet")
         self._renew()
 
     def _make_icon(self) -> QSystemTrayIcon:

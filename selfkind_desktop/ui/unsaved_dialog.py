@@ -17,6 +17,7 @@ class UnsavedDialog(QWidget):
     Args:
         appearance: how things look.
         sentence: what keeps the words from the disk; empty where that is not known.
+        again: what the first answer says; "Try again" if empty.
 
     Signals:
         try_again(): the disk may take them now.
@@ -28,12 +29,14 @@ class UnsavedDialog(QWidget):
     leave = Signal()
     stay = Signal()
 
-    def __init__(self, appearance: Appearance, sentence: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, sentence: str, again: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog)
         self.setWindowTitle(self.tr("Selfkind"))
         self.setObjectName("unsaved-dialog")
         set_ground(self, "paper")
-        self._again = button(self.tr("Try again"), "main")
+        self._again = button(again or self.tr("Try again"), "main")
         self._leave = button(self.tr("Quit without it"))
         self._stay = button(self.tr("Don’t quit"))
         self._again.clicked.connect(self.try_again)

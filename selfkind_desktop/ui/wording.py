@@ -100,7 +100,12 @@ def headline(outlook: Outlook, moment: Moment, *, coarse: bool = False) -> str:
         case Standing.IN_PAUSE:
             return _tr("Taking a pause")
         case Standing.LOCKED:
-            return _tr("Locked")
+            if outlook.beneath is None:
+                return _tr("Locked")
+            beneath = headline(outlook.reminders, moment, coarse=coarse)
+            return _tr("Locked · {headline}", "for example: Locked · Next pause in 42 min").format(
+                headline=beneath
+            )
         case Standing.QUIET:
             return _quiet(outlook.quiet_until, moment)
     if outlook.held is not None:
@@ -124,6 +129,7 @@ def _quiet(at: datetime | None, moment: Moment) -> str:
 
 def headline_lasts(outlook: Outlook, moment: Moment) -> float | None:
     """Seconds after which a coarse headline reads differently; None while it stays as it is."""
+    outlook = outlook.reminders
     if outlook.standing is not Standing.WAITING or outlook.next_at is None or outlook.held is not None:
         return None
     seconds = (outlook.next_at - moment.at).total_seconds()

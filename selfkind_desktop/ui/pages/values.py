@@ -132,3 +132,20 @@ class AboutFacts:
     version: str
     data_folder: str
     log_file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where somebody was in the journal, without a word of it.
+
+    Attributes:
+        entry: the id of the entry that was open.
+        cursor: the place of the cursor in its text, in characters from the start.
+        scrolled: how far the text was scrolled, in pixels.
+        writing: whether the keyboard was in the text.
+    """
+
+    entry: str
+    cursor: int
+    scrolled: int
+    writing: bool

@@ -20,9 +20,11 @@ class NavRail(QWidget):
 
     Signals:
         chosen: the key of the place to go to.
+        acted: the key of an action that was asked for.
     """
 
     chosen = Signal(str)
+    acted = Signal(str)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, name: str = "") -> None:
         """Make an empty rail.
@@ -82,6 +84,31 @@ class NavRail(QWidget):
         item.clicked.connect(lambda _=False, key=key: self._choose(key))
         self._roving.set_buttons(self._in_order())
         self._fit()
+
+    def add_action(self, key: str, text: str, icon: str) -> None:
+        """Add something to do, below the places; it is never the chosen one.
+
+        Args:
+            key: what `acted` says.
+            text: its name.
+            icon: the name of its icon.
+        """
+        item = _NavItem(self._appearance, text, icon, self._walk)
+        item.setCheckable(False)
+        item.set_compact(self._compact)
+        self._items[key] = item
+        self._column.addWidget(item)
+        item.clicked.connect(lambda: self.acted.emit(key))
+        self._roving.set_buttons(self._in_order())
+        self._fit()
+
+    def show_item(self, key: str, is_shown: bool) -> None:
+        """Show an item, or leave it out.
+
+        Raises:
+            KeyError: there is no such item.
+        """
+        self._items[key].setVisible(is_shown)
 
     @property
     def current(self) -> str:

@@ -1,5 +1,6 @@
 """A home with a real, encrypted store in it, and everything done at once."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,15 +11,18 @@ from pytestqt.qtbot import QtBot
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.keeper import Keeper
+from selfkind_desktop.app.lock_place import LockPlace
+from selfkind_desktop.app.locking import Locking
 from selfkind_desktop.app.pauses import read_practices
 from selfkind_desktop.domain.practice import Practice
 from selfkind_desktop.domain.settings import Settings
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.config_file import ConfigFile
-from selfkind_desktop.storage.errors import StorageError
+from selfkind_desktop.storage.errors import KeyWrong, StorageError
 from selfkind_desktop.storage.store import Store
-from selfkind_desktop.storage.vault import create_vault
-from tests.fakes import FakeClock, FakeKeyStore, InlineRunner
+from selfkind_desktop.storage.vault import DatabaseKey, create_vault
+from selfkind_desktop.ui.theme import Appearance
+from tests.fakes import FakeClock, FakeDesk, FakeKeyStore, InlineRunner
 
 
 class Kept:
@@ -28,16 +32,16 @@ class Kept:
         self._paths, self._clock = paths, clock
         self.refuses: StorageError | None = None
         self.runner = InlineRunner()
-        self._key = create_vault(paths.vault, [FakeKeyStore()], new_id, lambda length: b"k" * length)
-        self.store = Store.open(paths.database, self._key, clock)
+        self.key = create_vault(paths.vault, [FakeKeyStore()], new_id, lambda length: b"k" * length)
+        self.store = Store.open(paths.database, self.key, clock)
         self._is_new = True
-        self.keeper = Keeper(self._open, self.runner)
+        self.keeper = Keeper(self.open, self.runner)
 
-    def _open(self) -> Store:
+    def open(self) -> Store:
         if self.refuses is not None:
             raise self.refuses
         if not self._is_new:
-            self.store = Store.open(self._paths.database, self._key, self._clock)
+            self.store = Store.open(self._paths.database, self.key, self._clock)
         self._is_new = False
         return self.store
 
@@ -76,6 +80,44 @@ def kept(paths: Paths, clock: FakeClock, qtbot: QtBot) -> Iterator[Kept]:
     yield kept
     kept.close()
     kept.keeper.deleteLater()
+
+
+PASSPHRASE = "a lamp and seven boats"
+
+
+class Opening:
+    """How the store of `Kept` is opened by typing."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self.desk = FakeDesk(kept.key, PASSPHRASE, KeyWrong("vault.json"))
+
+    def open_with(self, key: DatabaseKey) -> Store:
+        """The store, while it does not refuse."""
+        assert key is self._kept.key
+        return self._kept.open()
+
+
+@pytest.fixture
+def opening(kept: Kept) -> Opening:
+    return Opening(kept)
+
+
+@pytest.fixture
+def locking(kept: Kept, opening: Opening, home: Path) -> Iterator[Locking]:
+    """With a passphrase, and open."""
+    vault = home / "typed-vault.json"
+    vault.write_text(json.dumps({"slots": [{"kind": "passphrase"}]}))
+    locking = Locking(vault, kept.keeper, kept.runner, opening)
+    yield locking
+    locking.deleteLater()
+
+
+@pytest.fixture
+def lock_place(look: Appearance, locking: Locking) -> Iterator[LockPlace]:
+    place = LockPlace(look, locking)
+    yield place
+    place.deleteLater()
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ class Scene:
         self.runner = InlineRunner()
         self.keeper = Keeper(lambda: self, self.runner)
         self.dialogs: list[UnsavedDialog] = []
-        self.leaving = Leaving(self.keeper, lambda sentence: self._dialog(look, sentence))
+        self.leaving = Leaving(self.keeper, lambda *said: self._dialog(look, *said))
         self.left = QSignalSpy(self.leaving.now)
 
     def write(self, word: str, *, missed: bool = True) -> None:
@@ -41,8 +41,8 @@ class Scene:
             raise DiskFull("selfkind.db")
         self.kept.append(word)
 
-    def _dialog(self, look: Appearance, sentence: str) -> UnsavedDialog:
-        self.dialogs.append(UnsavedDialog(look, sentence))
+    def _dialog(self, look: Appearance, sentence: str, again: str) -> UnsavedDialog:
+        self.dialogs.append(UnsavedDialog(look, sentence, again))
         return self.dialogs[-1]
 
     def close(self) -> None:
@@ -164,4 +164,28 @@ def test_one_can_change_ones_mind_twice(scene: Scene) -> None:
     scene.patience_ends()
     assert scene.asking is not None
     button(scene.asking, "Quit without it").click()
+    assert scene.left.count() == 1
+
+
+def test_who_leaves_while_it_is_locked_hears_at_once_what_waits(scene: Scene) -> None:
+    scene.keeper.lock()
+    scene.write("a mood")
+    scene.leaving.begin()
+    assert scene.asking is not None
+    assert says(scene.asking, "written down as soon as you open it")
+    opened = QSignalSpy(scene.leaving.open_wanted)
+    button(scene.asking, "Open Selfkind").click()
+    assert (opened.count(), scene.left.count()) == (1, 0)
+    assert scene.asking is None
+    scene.keeper.unlock(lambda: scene)
+    QCoreApplication.processEvents()
+    assert scene.kept == ["a mood"]
+    assert scene.left.count() == 0
+    scene.leaving.begin()
+    assert scene.left.count() == 1
+
+
+def test_who_leaves_while_it_is_locked_and_nothing_waits_leaves(scene: Scene) -> None:
+    scene.keeper.lock()
+    scene.leaving.begin()
     assert scene.left.count() == 1

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from selfkind_desktop.app import main_place
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.ids import new_id
+from selfkind_desktop.app.lock_place import LockPlace
 from selfkind_desktop.app.main_place import MainPlace, open_link
 from selfkind_desktop.app.settings_place import SettingsPlace
 from selfkind_desktop.domain.journal import Entry, EntryKind
@@ -43,6 +44,7 @@ class Scene:
         choices: Choices,
         kept: Kept,
         practices: tuple[Practice, ...],
+        lock_place: LockPlace,
     ) -> None:
         self.clock, self.kept = clock, kept
         self.place = MainPlace(
@@ -53,6 +55,7 @@ class Scene:
             lambda: practices,
             lambda: waiting(42, now=clock.now().at),
             no_settings,
+            lock_place,
             demo=False,
         )
         self.window = self.place.window
@@ -72,9 +75,10 @@ def scene(
     choices: Choices,
     kept: Kept,
     practices: tuple[Practice, ...],
+    lock_place: LockPlace,
     qtbot: QtBot,
 ) -> Iterator[Scene]:
-    scene = Scene(look, clock, choices, kept, practices)
+    scene = Scene(look, clock, choices, kept, practices, lock_place)
     yield scene
     scene.place.close()
     scene.place.deleteLater()
@@ -156,11 +160,16 @@ def test_a_store_in_trouble_is_one_sentence_with_a_way_to_try_again(scene: Scene
 
 
 def test_trouble_from_before_the_window_is_told_in_it(
-    look: Appearance, clock: FakeClock, choices: Choices, kept: Kept, practices: tuple[Practice, ...]
+    look: Appearance,
+    clock: FakeClock,
+    choices: Choices,
+    kept: Kept,
+    practices: tuple[Practice, ...],
+    lock_place: LockPlace,
 ) -> None:
     kept.refuse(DiskFull("selfkind.db"))
     kept.keeper.keep(lambda store: store.settings.replace_all({"a": "b"}), missed=False)
-    scene = Scene(look, clock, choices, kept, practices)
+    scene = Scene(look, clock, choices, kept, practices, lock_place)
     scene.place.begin_entry()
     assert says(scene.window, "The disk is full")
     scene.place.show_notice("config", "Something less pressing.")

@@ -24,6 +24,17 @@ from tests.fakes import FakeClock
 from tests.unit.app.conftest import FakeCard, FakeLook, FakeNotifier
 
 
+class FakeLocking:
+    """Something that can be locked once there is a passphrase."""
+
+    is_locked = False
+    has_passphrase = False
+
+    def lock(self) -> bool:
+        self.is_locked = self.has_passphrase
+        return self.has_passphrase
+
+
 class Remote:
     """A remote control with what it controls; `ask` returns the one answer."""
 
@@ -35,7 +46,8 @@ class Remote:
         self.invitations = Invitations(clock, choices, lambda: card, FakeNotifier)
         self.walk.offered.connect(lambda _: self.invitations.offer())
         self.invitations.answered.connect(lambda given: self.walk.answer(given.answer, given.later_at))
-        self.control = RemoteControl(clock, choices, self.walk, self.invitations)
+        self.locking = FakeLocking()
+        self.control = RemoteControl(clock, choices, self.walk, self.invitations, self.locking)
         self.walk.turn()
 
     def ask(self, command: str, **args: object) -> Reply:
@@ -262,3 +274,32 @@ def test_a_setting_that_cannot_be_saved_is_told(remote: Remote, tmp_path: Path) 
     reply = remote.ask("config-set", key="pause.minutes", value="5")
     assert reply == Reply(False, sentence="It holds for now, but could not be saved.")
     assert remote.choices[PAUSE_MINUTES] == 5
+
+
+def test_lock_says_what_it_needs(remote: Remote) -> None:
+    reply = remote.ask("lock")
+    assert (reply.ok, remote.locking.is_locked) == (False, False)
+    assert "needs a passphrase" in reply.sentence
+
+
+def test_locked_is_the_state_where_nothing_is_more_pressing(remote: Remote) -> None:
+    remote.locking.has_passphrase = True
+    before = remote.ask("status").result
+    assert remote.ask("lock") == Reply(True, "Locked.")
+    after = remote.ask("status").result
+    assert (after["state"], after["next_pause"]) == ("locked", before["next_pause"])
+    assert after["headline"] == f"Locked · {before['headline']}"
+    remote.ask("quiet", how_long="1h")
+    assert remote.ask("status").result["headline"].startswith("Locked · Quiet until")
+    remote.ask("quiet", how_long="off")
+    remote.offer()
+    assert remote.ask("status").result["state"] == "offered"
+
+
+def test_a_check_in_while_locked_is_answered_honestly_and_passed_on(remote: Remote) -> None:
+    remote.locking.is_locked = True
+    heard = QSignalSpy(remote.control.checked_in)
+    reply = remote.ask("check-in", mood=3)
+    assert reply.ok
+    assert "written down once you open it" in reply.result
+    assert heard.count() == 1

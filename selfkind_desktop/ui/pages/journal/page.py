@@ -13,6 +13,7 @@ from selfkind_desktop.ui.pages.journal.drafts import Drafts
 from selfkind_desktop.ui.pages.journal.editor_pane import EditorPane
 from selfkind_desktop.ui.pages.journal.list_pane import ListPane
 from selfkind_desktop.ui.pages.journal.model import EntriesModel
+from selfkind_desktop.ui.pages.values import Whereabouts
 from selfkind_desktop.ui.style import button, label, set_ground
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.announce import announce
@@ -53,6 +54,7 @@ class JournalPage(QWidget):
         self._loaded = False
         self._unavailable = ""
         self._in_text = False
+        self._return: Whereabouts | None = None
         self._drafts = Drafts(self)
         self._drafts.changed.connect(self.changed)
         self._model = EntriesModel(clock, self)
@@ -148,6 +150,7 @@ class JournalPage(QWidget):
         elif self._open is not None and self._open is not self._fresh:
             self._open = None
         self._show_what_there_is()
+        self._go_back()
 
     def show_unavailable(self, sentence: str) -> None:
         """Say why the entries cannot be shown."""
@@ -192,6 +195,31 @@ class JournalPage(QWidget):
         """Put the keyboard into the text."""
         self._go(text=True)
         self._editor.paper.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def whereabouts(self) -> Whereabouts | None:
+        """Where the person is; None where no entry is open."""
+        if self._open is None:
+            return None
+        paper = self._editor.paper
+        writing = self._in_text or paper.hasFocus()
+        return Whereabouts(
+            self._open.id, paper.textCursor().position(), paper.verticalScrollBar().value(), writing
+        )
+
+    def return_to(self, place: Whereabouts) -> None:
+        """Go back to where somebody was, as soon as the entry is among those that are shown."""
+        self._return = place
+
+    def _go_back(self) -> None:
+        place = self._return
+        if place is None or self._model.by_id(place.entry) is None:
+            return
+        self._return = None
+        self.open_entry(place.entry)
+        if place.writing:
+            self.focus_text()
+        self._editor.paper.go_to(place.cursor, place.scrolled)
 
     @property
     def focus_start(self) -> QWidget:

@@ -1,0 +1,55 @@
+"""Opens the store: with the key that this computer keeps, or with one that a person's secret gave."""
+
+from typing import TYPE_CHECKING
+
+from selfkind_desktop.domain.moment import Clock
+from selfkind_desktop.paths import Paths
+
+if TYPE_CHECKING:
+    from selfkind_desktop.app.locking import Desk
+    from selfkind_desktop.storage.store import Store
+    from selfkind_desktop.storage.vault import DatabaseKey
+
+
+class StoreOpening:
+    """Called in the worker; what it needs is loaded there.
+
+    Args:
+        paths: where everything is.
+        clock: the time.
+    """
+
+    def __init__(self, paths: Paths, clock: Clock) -> None:
+        self._paths = paths
+        self._clock = clock
+        self._desk: Desk | None = None
+
+    def open(self) -> "Store":
+        """Open it with the key that this computer keeps.
+
+        Raises:
+            StorageError: what is wrong with the vault, its key or the store.
+        """
+        from selfkind_desktop.app.unlock import unlock
+
+        # The key first, which another process fetches: whoever just pressed Begin sees the pause meanwhile.
+        return self.open_with(unlock(self._paths.vault, self._paths.key_file))
+
+    def open_with(self, key: "DatabaseKey") -> "Store":
+        """Open it with a key.
+
+        Raises:
+            StorageError: what is wrong with the store.
+        """
+        from selfkind_desktop.storage.store import Store
+
+        return Store.open(self._paths.database, key, self._clock)
+
+    @property
+    def desk(self) -> "Desk":
+        """Where a secret is exchanged for the key."""
+        if self._desk is None:
+            from selfkind_desktop.app.vault_desk import VaultDesk
+
+            self._desk = VaultDesk(self._paths.vault, self._paths.key_file)
+        return self._desk

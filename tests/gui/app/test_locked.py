@@ -1,0 +1,231 @@
+"""The window before, while and after it is locked: nothing is shown, nothing is lost, and she is where she was."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from selfkind_desktop.app.choices import Choices
+from selfkind_desktop.app.journal import JournalPlace
+from selfkind_desktop.app.lock_place import LockPlace
+from selfkind_desktop.app.locking import Locking
+from selfkind_desktop.domain.journal import Entry
+from selfkind_desktop.domain.practice import Practice
+from selfkind_desktop.storage.errors import DiskFull, VaultDamaged
+from selfkind_desktop.storage.store import Store
+from selfkind_desktop.ui.lock_screen import LockScreen
+from selfkind_desktop.ui.main_window import PageName
+from selfkind_desktop.ui.pages.journal.paper import Paper
+from selfkind_desktop.ui.theme import Appearance
+from tests.fakes import FakeClock
+from tests.gui.app.conftest import PASSPHRASE, Kept, Opening
+from tests.gui.app.test_main_place import Scene
+from tests.gui.pages.checks import button, says, seen
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+WORDS = "quince and the green door"
+
+
+class Lockable(Scene):
+    """Somebody at a window that can be locked."""
+
+    def __init__(self, *parts: object, locking: Locking, opening: Opening) -> None:
+        super().__init__(*parts)
+        self.locking, self.opening = locking, opening
+        locking.locking.connect(self.place.keep_drafts)
+
+    @property
+    def screen(self) -> LockScreen:
+        (screen,) = seen(self.window, LockScreen)
+        return screen
+
+    @property
+    def paper(self) -> Paper:
+        (paper,) = seen(self.window, Paper)
+        return paper
+
+    def lock(self) -> None:
+        assert self.locking.lock()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.kept.arrive()
+
+    def open(self, secret: str = PASSPHRASE) -> None:
+        self.screen.findChild(QLineEdit).setText(secret)
+        button(self.window, "Open").click()
+        self.kept.arrive()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def scene(
+    look: Appearance,
+    clock: FakeClock,
+    choices: Choices,
+    kept: Kept,
+    practices: tuple[Practice, ...],
+    lock_place: LockPlace,
+    locking: Locking,
+    opening: Opening,
+    qtbot: QtBot,
+) -> Iterator[Lockable]:
+    scene = Lockable(look, clock, choices, kept, practices, lock_place, locking=locking, opening=opening)
+    yield scene
+    scene.place.close()
+    scene.place.deleteLater()
+    kept.arrive()
+
+
+def texts(scene: Lockable) -> list[str]:
+    found: list[str] = []
+
+    def read(store: Store) -> list[str]:
+        return [entry.text for entry in store.entries.newest(10)]
+
+    scene.kept.keeper.ask(read, found.extend)
+    scene.kept.arrive()
+    return found
+
+
+def test_words_are_stored_and_come_back_with_the_cursor_in_place(scene: Lockable) -> None:
+    scene.write("an older entry")
+    scene.place.begin_entry()
+    scene.paper.insertPlainText(WORDS)
+    cursor = scene.paper.textCursor()
+    cursor.setPosition(6)
+    scene.paper.setTextCursor(cursor)
+    scene.lock()
+    assert not any(WORDS in each.toPlainText() for each in scene.window.findChildren(QTextDocument))
+    assert says(scene.screen, "Your journal is locked")
+    assert scene.window.current is PageName.JOURNAL
+    scene.open()
+    assert scene.window.findChildren(LockScreen) == []
+    assert scene.paper.toPlainText() == WORDS
+    assert scene.paper.textCursor().position() == 6
+    assert scene.window.focusWidget() is scene.paper
+    assert set(texts(scene)) == {WORDS, "an older entry"}
+
+
+def test_nothing_of_an_entry_stays_in_the_program(scene: Lockable) -> None:
+    scene.place.begin_entry()
+    scene.paper.insertPlainText(WORDS)
+    scene.lock()
+    gc.collect()
+    assert [each for each in gc.get_objects() if type(each) in (Entry, Paper, JournalPlace)] == []
+
+
+def test_a_full_disk_does_not_keep_the_window_open_nor_lose_a_word(scene: Lockable) -> None:
+    scene.place.begin_entry()
+    scene.kept.refuse(DiskFull("selfkind.db"))
+    scene.paper.insertPlainText(WORDS)
+    scene.lock()
+    assert says(scene.screen, "Your journal is locked")
+    scene.kept.refuses = None
+    scene.open()
+    assert texts(scene) == [WORDS]
+    assert scene.paper.toPlainText() == WORDS
+
+
+def test_every_page_but_support_is_covered(scene: Lockable) -> None:
+    scene.place.open_today()
+    scene.lock()
+    for name in (PageName.TODAY, PageName.JOURNAL, PageName.SETTINGS):
+        scene.place.open(name)
+        assert says(scene.screen, "Your journal is locked")
+    scene.place.open_support()
+    assert seen(scene.window, LockScreen) == []
+    assert says(scene.window, "A way back to the ground")
+    scene.place.open(PageName.TODAY)
+    scene.open()
+    assert scene.window.current is PageName.TODAY
+    assert scene.place.today is not None
+    assert scene.place.journal is None
+
+
+def test_support_is_one_click_away(scene: Lockable, lock_place: LockPlace) -> None:
+    lock_place.support_wanted.connect(scene.place.open_support)
+    scene.place.open_today()
+    scene.lock()
+    (support,) = [each for each in seen(scene.screen) if getattr(each, "text", str)() == "Support"]
+    QTest.mouseClick(support, Qt.MouseButton.LeftButton)
+    assert says(scene.window, "A way back to the ground")
+
+
+def test_to_write_while_locked_opens_an_entry_once_it_is_open(scene: Lockable) -> None:
+    scene.lock()
+    scene.place.begin_entry()
+    assert says(scene.screen, "Your journal is locked")
+    scene.open()
+    assert scene.paper.toPlainText() == ""
+    assert scene.window.focusWidget() is scene.paper
+
+
+def test_a_wrong_passphrase_is_told_kindly_and_nothing_opens(scene: Lockable) -> None:
+    scene.place.open_today()
+    scene.lock()
+    scene.open("something else")
+    assert scene.locking.is_locked
+    assert says(scene.screen, "does not fit vault.json")
+    assert scene.screen.findChild(QLineEdit).selectedText() != ""
+    scene.open()
+    assert not scene.locking.is_locked
+
+
+def test_a_damaged_file_is_told_apart(scene: Lockable) -> None:
+    scene.place.open_today()
+    scene.lock()
+    scene.opening.desk.trouble = VaultDamaged("vault.json")
+    scene.opening.desk.is_shut = True
+    scene.open()
+    assert says(scene.screen, "vault.json is damaged")
+
+
+def test_a_dialog_in_front_of_a_page_goes_with_it(scene: Lockable) -> None:
+    scene.place.open_today()
+    dialog = QDialog(scene.window)
+    dialog.open()
+    scene.lock()
+    assert [each for each in scene.window.findChildren(QDialog)] == []
+
+
+def test_the_rail_offers_the_lock_where_there_is_a_passphrase(scene: Lockable, locking: Locking) -> None:
+    scene.place.open_today()
+    button(scene.window, "Lock").click()
+    assert locking.is_locked
+    assert [each for each in seen(scene.window) if getattr(each, "text", str)() == "Lock"] == []
+
+
+def test_ctrl_l_locks(scene: Lockable, locking: Locking) -> None:
+    scene.place.open_today()
+    asked = QSignalSpy(scene.window.lock_requested)
+    QTest.keyClick(scene.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert asked.count() == 1
+    assert locking.is_locked
+
+
+def test_a_window_that_is_made_while_it_is_locked_is_covered(
+    scene: Lockable,
+    look: Appearance,
+    clock: FakeClock,
+    choices: Choices,
+    kept: Kept,
+    practices: tuple[Practice, ...],
+    lock_place: LockPlace,
+) -> None:
+    scene.lock()
+    another = Scene(look, clock, choices, kept, practices, lock_place)
+    another.place.open_today()
+    assert len(seen(another.window, LockScreen)) == 1
+    another.place.close()
+    another.place.deleteLater()
+
+
+def test_without_a_passphrase_nothing_locks(scene: Lockable, locking: Locking) -> None:
+    locking._vault.unlink()
+    assert not locking.lock()
+    scene.place.open_today()
+    assert [each for each in seen(scene.window) if getattr(each, "text", str)() == "Lock"] == []
