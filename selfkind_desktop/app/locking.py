@@ -19,7 +19,7 @@ from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.runner import Runner
 from selfkind_desktop.desktop.memory import scrub
 from selfkind_desktop.domain.secret import Secret
-from selfkind_desktop.storage.errors import StorageError
+from selfkind_desktop.storage.errors import Locked, StorageError
 from selfkind_desktop.storage.vault_glance import asks_for_secret
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ class Locking(QObject):
         self._opening = opening
         self._can_lock = keeper.is_locked or asks_for_secret(vault)
         self._is_opening = False
+        keeper.troubled.connect(self._troubled)
 
     @property
     def is_locked(self) -> bool:
@@ -159,6 +160,10 @@ class Locking(QObject):
         self.unlocked.emit()
         self.changed.emit()
         self.look()
+
+    def _troubled(self, trouble: StorageError | None) -> None:
+        if isinstance(trouble, Locked):
+            self.lock()  # a passphrase came while nobody looked: that is no trouble
 
     def _closed(self) -> None:
         # A turn later, when the pages that were deleted are really gone.
