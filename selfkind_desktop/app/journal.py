@@ -1,5 +1,6 @@
 """Fills the page of the journal and keeps what is written there."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -86,7 +87,7 @@ class JournalPlace(QObject):
 
     def _keep(self, record: str, text: str) -> None:
         known = self._known[record]
-        entry = Entry(known.id, known.stamp, known.kind, text, self._clock.now().at)
+        entry = replace(known, text=text, updated=self._clock.now().at)
         self._known[record] = entry
         self._keeper.keep(
             lambda store: store.entries.save(entry),
