@@ -72,6 +72,18 @@ class Snag:
     detail: str = ""
 
 
+class Unreadable(Exception):  # noqa: N818 - a plain statement of what happened
+    """Raised by `ArrivingMedium.read`: this one cannot be had; list its snag and go on.
+
+    Args:
+        snag: for the list.
+    """
+
+    def __init__(self, snag: Snag) -> None:
+        self.snag = snag
+        super().__init__(snag.why)
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What an import did.
@@ -89,3 +101,30 @@ class Taken:
     media: int = 0
     known: int = 0
     snags: tuple[Snag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing an import did.
+
+    Attributes:
+        gone: how many entries and check-ins are gone again.
+        kept: how many stayed, because the person changed them since.
+    """
+
+    gone: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """An import that can be undone, and how much of it is still here.
+
+    Attributes:
+        entries: how many of its entries are neither gone nor in the trash.
+        check_ins: how many of its check-ins.
+    """
+
+    batch: Batch
+    entries: int
+    check_ins: int

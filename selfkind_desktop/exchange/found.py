@@ -14,6 +14,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from selfkind_desktop.domain.arrivals import Arrival, Snag
+from selfkind_desktop.domain.arrivals import Unreadable as Unreadable  # what `ArrivingMedium.read` raises
 from selfkind_desktop.domain.progress import Progress
 from selfkind_desktop.domain.records import Mood
 
@@ -166,18 +167,6 @@ class Mapping:
 
     moods: Table[str, Mood | None] = field(default_factory=dict)
     tags: Table[str, str | None] = field(default_factory=dict)
-
-
-class Unreadable(Exception):  # noqa: N818 - a plain statement of what happened
-    """Raised by `ArrivingMedium.read`: this one cannot be had; list its snag and go on.
-
-    Args:
-        snag: for the list.
-    """
-
-    def __init__(self, snag: Snag) -> None:
-        self.snag = snag
-        super().__init__(snag.why)
 
 
 class Reader(Protocol):

@@ -16,6 +16,7 @@ from selfkind_desktop.storage.database import Database
 from selfkind_desktop.storage.entries import Entries
 from selfkind_desktop.storage.errors import DatabaseMissing
 from selfkind_desktop.storage.files import is_there, vault_of
+from selfkind_desktop.storage.imports import Imports
 from selfkind_desktop.storage.migrate import Revisions, update
 from selfkind_desktop.storage.pauses import Pauses
 from selfkind_desktop.storage.reminders import Reminders
@@ -32,6 +33,7 @@ class Store:
         pauses: the pauses.
         reminders: the invitations and their answers.
         entries: the journal.
+        imports: what came in from other programs.
         settings: a copy of the plain settings.
 
     Args:
@@ -50,6 +52,7 @@ class Store:
         self.pauses = Pauses(opened, self.changes, now)
         self.reminders = Reminders(opened, self.changes, now)
         self.entries = Entries(opened, self.changes, now)
+        self.imports = Imports(opened, self.changes, now, self.entries, self.check_ins)
         self.settings = SettingsCopy(opened, self.changes, now)
 
     @classmethod
