@@ -1,0 +1,1 @@
+"""Bringing words in from other programs: choosing, looking, mapping, and what came of it."""
