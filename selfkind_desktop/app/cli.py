@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from selfkind_desktop import __version__
 from selfkind_desktop.desktop import remote
@@ -46,6 +47,8 @@ def run(argv: Sequence[str], start: Start) -> int:
             return _config(paths, **asked)
         if command == "demo":
             return _demo(**asked)
+        if command == "import":
+            return _import(paths, asked)
         return _ask(paths, command, asked, start)
     except NoAnswerError:
         return _complain("Selfkind is running but does not answer. You can end it and start it again.")
@@ -132,6 +135,18 @@ def _config(paths: Paths, act: str, key: str = "", value: str = "") -> int:
     return OK if reply.ok else _complain(reply.sentence)
 
 
+def _import(paths: Paths, asked: Mapping[str, Any]) -> int:
+    from selfkind_desktop.app import import_command  # readers and the store: for nothing else
+
+    try:
+        wanted = import_command.asked_of(**asked)
+    except import_command.UsageError as error:
+        return _complain(str(error), USAGE)
+    return import_command.run(
+        paths, wanted, lambda command, args: _reach(paths, command, args), _say, _complain
+    )
+
+
 def _demo(folder: Path, years: int) -> int:
     from selfkind_desktop.app.demo import fill
 
@@ -176,6 +191,19 @@ def _parser() -> argparse.ArgumentParser:
     change = acts.add_parser("set", help="change a setting")
     change.add_argument("key")
     change.add_argument("value")
+    take = add("import", "bring words in from another program")
+    take.add_argument(
+        "path", nargs="?", metavar="PATH", help="a file or folder as the other program exported it"
+    )
+    take.add_argument("--dry-run", action="store_true", help="only say what is in it")
+    take.add_argument(
+        "--format", dest="format_key", default="", metavar="KEY", help="take nothing but this format"
+    )
+    take.add_argument("--zone", default="", metavar="NAME", help="time zone of times that say none")
+    take.add_argument(
+        "--mood", dest="moods", action="append", default=[], metavar="NAME=1..5", help="what a mood becomes"
+    )
+    take.add_argument("--undo", default="", metavar="IMPORT", help="take an import back")
     demo = add("demo", "fill a folder with made-up data")
     demo.add_argument(
         "--years", type=int, default=2, choices=range(1, 41), metavar="N", help="how many years"

@@ -41,6 +41,7 @@ from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from selfkind_desktop.app.importing import Importing
     from selfkind_desktop.app.leaving import Leaving
     from selfkind_desktop.app.lock_place import LockPlace
     from selfkind_desktop.app.main_place import MainPlace
@@ -176,7 +177,7 @@ class Companion(QObject):
             return
         self._has_left = True
         self.keep_drafts()
-        for name in ("pauses", "main", "panels", "welcome"):
+        for name in ("importing", "pauses", "main", "panels", "welcome"):
             if name in self.__dict__:
                 getattr(self, name).close()
         self._application.quit()
@@ -317,9 +318,20 @@ class Companion(QObject):
         remote.hard_moment.connect(self.hard_moment)
         remote.written.connect(self.write)
         remote.checked_in.connect(lambda mood, kept: self.check_in(mood, Place.COMMAND, kept))
+        for name in ("import", "import-status", "import-cancel"):
+            remote.also(name, lambda asked, args: self.importing.by_command(asked, args))
         # The answer goes out first.
         remote.left.connect(self.quit, Qt.ConnectionType.QueuedConnection)
         return remote
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Words from other programs."""
+        from selfkind_desktop.app.importing import Importing
+
+        importing = Importing(lambda: self.appearance, self._clock, self.keeper, new_id, parent=self)
+        self.locking.locked.connect(importing.put_away)
+        return importing
 
     # Wiring
 
@@ -384,7 +396,7 @@ class Companion(QObject):
         from selfkind_desktop.app.lock_settings import LockSettings
 
         lock = LockSettings(self.appearance, self.choices, self.locking, self.outside.lookout)
-        return [lock.section]
+        return [lock.section, self.importing.make_section()]
 
     # How things stand
 

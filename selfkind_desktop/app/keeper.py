@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from selfkind_desktop.app.runner import Runner
-from selfkind_desktop.storage.errors import StorageError
+from selfkind_desktop.storage.errors import Locked, StorageError
 
 if TYPE_CHECKING:
     from selfkind_desktop.storage.store import Store
@@ -188,6 +188,30 @@ class Keeper(QObject):
                     answer(value)
 
         self._runner.run(work, done)
+
+    def use(self, work: Callable[[Callable[[], "Store"]], T], done: Callable[[T], None]) -> None:
+        """Do something long, once, after everything that was kept before. It answers for its own trouble.
+
+        Args:
+            work: gets a function that gives the open store, or raises the StorageError that bars the way.
+            done: gets its result in the main thread.
+        """
+
+        def act() -> tuple[StorageError | None, T]:
+            trouble = self._flush()
+
+            def store() -> "Store":
+                if self._store is None:
+                    raise trouble or Locked()
+                return self._store
+
+            return trouble, work(store)
+
+        def settle(result: tuple[StorageError | None, T]) -> None:
+            self._settled(result[0])
+            done(result[1])
+
+        self._runner.run(act, settle)
 
     def try_again(self) -> None:
         """Write now what could not be written before; `troubled` tells, also if it is the same as before."""

@@ -43,7 +43,7 @@ def check_in(paths: Paths, mood: int) -> Reply | None:
             store.close()
         return Reply(True, "Noted. Thank you for looking.")
 
-    return _alone(paths, act)
+    return alone(paths, act)
 
 
 def quiet(paths: Paths, how_long: str) -> Reply | None:
@@ -61,7 +61,7 @@ def quiet(paths: Paths, how_long: str) -> Reply | None:
         file.save(schedule.kept_quiet(rhythm, state, now, asked))
         return Reply(True)
 
-    return _alone(paths, act)
+    return alone(paths, act)
 
 
 def choose(paths: Paths, setting: Setting[Any], value: object) -> Reply | None:
@@ -72,10 +72,11 @@ def choose(paths: Paths, setting: Setting[Any], value: object) -> Reply | None:
         file.save(file.load().settings.having(setting, value), setting)
         return Reply(True)
 
-    return _alone(paths, act)
+    return alone(paths, act)
 
 
-def _alone(paths: Paths, act: Callable[[], Reply]) -> Reply | None:
+def alone(paths: Paths, act: Callable[[], Reply]) -> Reply | None:
+    """Do something while no program runs, and none can begin."""
     instance = claim(paths.run)
     if instance is None:
         return None

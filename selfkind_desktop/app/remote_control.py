@@ -74,6 +74,10 @@ class RemoteControl(QObject):
             "quit": self._emitting(self.left),
         }
 
+    def also(self, command: str, act: Callable[[str, Args], Reply]) -> None:
+        """Let somebody else do a command; `act` gets its name and arguments."""
+        self._commands[command] = lambda args: act(command, args)
+
     def handle(self, command: str, args: Args, answer: Callable[[Reply], None]) -> None:
         """Do one command; the answer comes at once, or when what was asked to be kept is kept."""
         if command == "check-in":

@@ -1,0 +1,142 @@
+"""One import from looking to undoing, without a window: read in a thread of its own, written in the keeper's.
+
+Reading takes most of the time and holds nobody up. Writing is one transaction in the thread of the store, and
+what is typed meanwhile waits behind it for about a second: a second writer would wait, or fail, as well.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from selfkind_desktop.app.keeper import Keeper
+from selfkind_desktop.app.long_work import LongWork
+from selfkind_desktop.app.runner import Runner
+from selfkind_desktop.app.store_work import StoreWork
+from selfkind_desktop.domain.arrivals import Batch
+from selfkind_desktop.domain.moment import Clock
+from selfkind_desktop.domain.progress import Progress
+from selfkind_desktop.ui.importing.values import Outcome, Preview, Wishes
+
+if TYPE_CHECKING:
+    from selfkind_desktop.app.import_source import ImportSource
+
+
+class ImportRun(QObject):
+    """Looks, reads, takes, undoes; one of these at a time.
+
+    Args:
+        clock: the time.
+        keeper: the way to the store.
+        ids: gives new ids.
+        reading: where files are read; never the thread of the store.
+
+    Signals:
+        looked(Preview): this is what is in it.
+        taken(Outcome): it is in.
+        undone(gone: int, kept: int): it was taken back.
+        progressed(float): the share done of what is being done.
+        cancelled(): nothing of it was kept.
+        failed(StorageError): it could not be done, and nothing was changed.
+    """
+
+    looked = Signal(object)
+    taken = Signal(object)
+    undone = Signal(int, int)
+    progressed = Signal(float)
+    cancelled = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        clock: Clock,
+        keeper: Keeper,
+        ids: Callable[[], str],
+        reading: Runner,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._ids = ids
+        self._source: ImportSource | None = None
+        self._batch: Batch | None = None
+        self._reading = LongWork(reading, self)
+        self._writing = StoreWork(keeper, self)
+        self._runner = reading
+        for work in (self._reading, self._writing):
+            work.progressed.connect(self.progressed)
+            work.cancelled.connect(self.cancelled)
+            work.failed.connect(self.failed)
+
+    @property
+    def is_going(self) -> bool:
+        """Whether something is being done."""
+        return self._reading.is_going or self._writing.is_going
+
+    @property
+    def total(self) -> int:
+        """How many things the file holds that was looked into."""
+        return 0 if self._source is None else self._source.total
+
+    @property
+    def batch(self) -> Batch | None:
+        """The import that was made last."""
+        return self._batch
+
+    def look(self, path: Path, zone: str = "") -> None:
+        """Look into a file or folder; `zone` is that of times that say none, empty for the person's."""
+        self.let_go()
+
+        def work(progress: Progress) -> tuple["ImportSource", Preview]:
+            from selfkind_desktop.app.import_source import ImportSource
+
+            source = ImportSource(path, self._clock, self._ids, zone)
+            try:
+                return source, source.look(progress)
+            except BaseException:
+                source.close()
+                raise
+
+        self._reading.begin(work, self._looked)
+
+    def take(self, wishes: Wishes) -> None:
+        """Bring in what was looked at.
+
+        Raises:
+            RuntimeError: nothing was.
+        """
+        source = self._source
+        if source is None:
+            raise RuntimeError("look first")
+        self._reading.begin(
+            lambda progress: source.read(wishes, progress),
+            lambda _: self._writing.begin_with(source.take, self._taken),
+        )
+
+    def undo(self, batch_id: str) -> None:
+        """Take an import back, but for what the person changed since."""
+        self._writing.begin_with(
+            lambda store, progress: store.imports.undo(batch_id, progress),
+            lambda done: self.undone.emit(done.gone, done.kept),
+        )
+
+    def cancel(self) -> None:
+        """Stop what is being done."""
+        self._reading.cancel()
+        self._writing.cancel()
+
+    def let_go(self) -> None:
+        """Forget the file that was looked into, once nothing reads it any more."""
+        source, self._source = self._source, None
+        if source is not None:
+            self._runner.run(source.close, lambda _: None)
+
+    def _looked(self, result: tuple["ImportSource", Preview]) -> None:
+        self._source = result[0]
+        self.looked.emit(result[1])
+
+    def _taken(self, result: tuple[Batch, Outcome]) -> None:
+        self._batch = result[0]
+        self.let_go()
+        self.taken.emit(result[1])
