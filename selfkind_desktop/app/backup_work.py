@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.unlock import unlock
 from selfkind_desktop.app.vault_desk import VaultDesk
 from selfkind_desktop.domain.backups import Contents, Reason
@@ -36,7 +37,7 @@ from selfkind_desktop.storage.errors import (
 from selfkind_desktop.storage.files import is_there, log_of, second_copy_of, vault_of, vault_of_copy
 from selfkind_desktop.storage.inside import contents_of, fingerprint, look_inside
 from selfkind_desktop.storage.slots import ways
-from selfkind_desktop.storage.vault import DatabaseKey
+from selfkind_desktop.storage.vault import DatabaseKey, settled
 
 _UNPACKED = ".incoming"
 _BY_HAND = ".by-hand"
@@ -81,11 +82,13 @@ class Restored:
         before: the copy of how it was; None where that was damaged.
         aside: what the damaged file is called now; empty where there was none.
         contents: what was brought back.
+        key: of what is here from now on.
     """
 
     before: Path | None
     aside: str
     contents: Contents
+    key: DatabaseKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +217,11 @@ class BackupWork:
         return target
 
     def copy_unopened(self, target: Path) -> Path:
-        """One file without the key, so nothing in it is checked. Only while nobody has the database open.
+        """One file without the key, so nothing in it is checked; only while nobody has the database open.
 
         Raises:
-            StorageError: it could not be made, or a crash left words beside the database that only the key can
-                bring into it.
+            Locked: a crash left words beside the database that only the key can bring into it.
+            StorageError: it could not be made.
         """
         if not is_there(self._paths.database):
             raise BackupFailed(self._paths.database, "nothing there")
@@ -370,7 +373,15 @@ class BackupWork:
         if before is not None:
             copies.rotate(self._paths.backups, self._now(), before)
         self._remember(replace(self.record, fingerprint="", touched=0))
-        return Restored(before, f"{aside}.db" if aside else "", opened.contents)
+        key = opened.key if opened.is_own else self._key_here(opened.key)
+        return Restored(before, f"{aside}.db" if aside else "", opened.contents, key)
+
+    def _key_here(self, key: DatabaseKey) -> DatabaseKey:
+        """The key with the id that this computer has for what came from another one."""
+        try:
+            return self._key_of(self._paths.vault)
+        except StorageError:
+            return settled(self._paths.vault, DatabaseKey(key.secret, ""), new_id)
 
     def _keep_present(self, place: Place | None, progress: Progress) -> Path | None:
         """A checked copy of what is there now; None where it is too damaged for that."""

@@ -22,6 +22,11 @@ OK, TROUBLE, USAGE, NOT_RUNNING = 0, 1, 2, 3
 _PATIENCE = 5.0
 """Seconds that a program which is just starting gets to begin to listen."""
 
+_PATIENCE_WITH_FILES = 600.0
+"""Seconds that copying and checking years of words may take."""
+
+_WITH_FILES = ("backup", "restore")
+
 _STARTING = ("open", "pause", "hard-moment", "write")
 """Commands that start the program where none is running."""
 
@@ -49,6 +54,8 @@ def run(argv: Sequence[str], start: Start) -> int:
             return _demo(**asked)
         if command == "import":
             return _import(paths, asked)
+        if command == "backups":
+            return _backups(paths)
         return _ask(paths, command, asked, start)
     except NoAnswerError:
         return _complain("Selfkind is running but does not answer. You can end it and start it again.")
@@ -65,7 +72,11 @@ def run(argv: Sequence[str], start: Start) -> int:
 
 def _ask(paths: Paths, command: str, asked: dict[str, object], start: Start) -> int:
     as_json = bool(asked.pop("json", False))
-    reply = _reach(paths, command, asked)
+    if asked.get("file"):
+        # The running program has another current folder; a bare name may also be that of a backup it keeps.
+        asked["file"] = _whole_path(str(asked["file"]))
+    patience = _PATIENCE_WITH_FILES if command in _WITH_FILES else _PATIENCE
+    reply = _reach(paths, command, asked, timeout=patience)
     if reply is None and command in _STARTING:
         return start(paths, command, asked)
     if reply is None:
@@ -78,13 +89,20 @@ def _ask(paths: Paths, command: str, asked: dict[str, object], start: Start) -> 
     return NOT_RUNNING if command == "status" and _state(reply.result) == "not_running" else OK
 
 
-def _reach(paths: Paths, command: str, args: Mapping[str, object], wait: float = 0.0) -> Reply | None:
+def _whole_path(file: str) -> str:
+    path = Path(file)
+    return str(path.absolute()) if path.exists() or len(path.parts) > 1 or path.suffix != ".db" else file
+
+
+def _reach(
+    paths: Paths, command: str, args: Mapping[str, object], wait: float = 0.0, timeout: float = _PATIENCE
+) -> Reply | None:
     """Ask the running program; where the home cannot be written it listens in another place."""
-    reply = remote.ask(paths.run, command, args, wait=wait)
+    reply = remote.ask(paths.run, command, args, timeout, wait)
     if reply is None and not paths.can_run_here():
         aside = paths.running_in_temp().run
         if is_own_folder(aside):
-            reply = remote.ask(aside, command, args, wait=wait)
+            reply = remote.ask(aside, command, args, timeout, wait)
     return reply
 
 
@@ -108,7 +126,20 @@ def _without_a_program(paths: Paths, command: str, asked: dict[str, object]) -> 
     if command == "quiet":
         how_long = str(asked["how_long"])
         return _or_the_one_that_began(lambda: offline.quiet(paths, how_long), paths, command, asked)
+    if command == "backup":
+        file = str(asked["file"] or "")
+        return _or_the_one_that_began(lambda: offline.back_up(paths, file), paths, command, asked)
+    if command == "restore":
+        file, yes = str(asked["file"]), bool(asked["yes"])
+        return _or_the_one_that_began(lambda: offline.restore(paths, file, yes=yes), paths, command, asked)
     return None
+
+
+def _backups(paths: Paths) -> int:
+    from selfkind_desktop.app import offline  # what lists them loads the store's part of it
+
+    _say(str(offline.backups(paths).result))
+    return OK
 
 
 def _config(paths: Paths, act: str, key: str = "", value: str = "") -> int:
@@ -184,6 +215,13 @@ def _parser() -> argparse.ArgumentParser:
     add("lock", "lock your journal; needs a passphrase")
     status = add("status", "how things stand")
     status.add_argument("--json", action="store_true", help="for programs")
+    add("backup", "make a backup").add_argument(
+        "file", nargs="?", metavar="FILE", help="one file to carry away, or its folder"
+    )
+    add("backups", "say which backups there are")
+    back = add("restore", "look into a backup; with --yes it takes the place of what is here")
+    back.add_argument("file", metavar="FILE", help="a file, or the name of a backup")
+    back.add_argument("--yes", action="store_true", help="do it; how it was is kept as a backup too")
     config = add("config", "see and change settings")
     acts = config.add_subparsers(dest="act", required=True, metavar="ACT")
     acts.add_parser("list", help="all settings")

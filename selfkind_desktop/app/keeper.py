@@ -224,6 +224,23 @@ class Keeper(QObject):
     def _look_again(self) -> None:
         self._runner.run(self._flush, self._settled)
 
+    def aside(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do something to the files while the store is closed, after everything before it was written.
+
+        The store opens again when it is next needed, and what could not be written before is written then.
+
+        Args:
+            work: done in the worker.
+            done: gets the result, in the main thread.
+        """
+
+        def close_first() -> T:
+            self._flush()
+            self._let_go()
+            return work()
+
+        self._runner.run(close_first, done)
+
     def close(self, patience: float = 10.0) -> bool:
         """Write what waits and close the store; False if something is still not on the disk."""
         self._again.stop()

@@ -4,7 +4,7 @@ Each function returns None where a program has begun to run in the meantime: the
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from selfkind_desktop.app.clock import SystemClock
 from selfkind_desktop.app.ids import new_id
@@ -19,6 +19,10 @@ from selfkind_desktop.domain.settings import Setting
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.config_file import ConfigFile
 from selfkind_desktop.storage.state_file import StateFile
+from selfkind_desktop.storage.unfinished import finish_restore
+
+if TYPE_CHECKING:
+    from selfkind_desktop.app.backup_commands import BackupCommands
 from selfkind_desktop.storage.vault_glance import asks_for_secret
 
 
@@ -75,12 +79,34 @@ def choose(paths: Paths, setting: Setting[Any], value: object) -> Reply | None:
     return alone(paths, act)
 
 
+def back_up(paths: Paths, file: str) -> Reply | None:
+    """Make a backup."""
+    return alone(paths, lambda: _backups(paths).back_up(file))
+
+
+def restore(paths: Paths, file: str, *, yes: bool) -> Reply | None:
+    """Put a backup in the place of what is here."""
+    return alone(paths, lambda: _backups(paths).restore(file, yes=yes))
+
+
+def backups(paths: Paths) -> Reply:
+    """Which backups there are; only looked at, so a program may run."""
+    return _backups(paths).list()
+
+
+def _backups(paths: Paths) -> "BackupCommands":
+    from selfkind_desktop.app.backup_commands import BackupCommands
+
+    return BackupCommands(paths)
+
+
 def alone(paths: Paths, act: Callable[[], Reply]) -> Reply | None:
     """Do something while no program runs, and none can begin."""
     instance = claim(paths.run)
     if instance is None:
         return None
     try:
+        finish_restore(paths.data)
         return act()
     finally:
         instance.close()

@@ -1,5 +1,6 @@
 """Becomes the program: the tray icon first, everything else after it, or when it is needed."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Mapping
@@ -13,6 +14,8 @@ from selfkind_desktop.desktop.address import make_folder
 from selfkind_desktop.desktop.bus_probe import leave_a_mute_bus_alone
 from selfkind_desktop.desktop.instance import claim
 from selfkind_desktop.paths import Paths
+from selfkind_desktop.storage.errors import StorageError
+from selfkind_desktop.storage.unfinished import finish_restore
 from selfkind_desktop.ui.tray import Tray
 
 DESKTOP_FILE = "org.selfkind.Selfkind"
@@ -48,6 +51,8 @@ def start(paths: Paths, command: str, args: Mapping[str, object]) -> int:
             return _nowhere_to_be(paths)
     if instance is None:
         return _bring_forward(paths, command, args)
+    with contextlib.suppress(StorageError):  # told when the journal opens, which tries again
+        finish_restore(paths.data)
     tray = Tray()
     tray.show()
     # Only now: reading all this takes longer than everything before it, and the icon need not wait for it.

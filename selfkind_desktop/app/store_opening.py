@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.paths import Paths
+from selfkind_desktop.storage.unfinished import finish_restore
 
 if TYPE_CHECKING:
     from selfkind_desktop.app.locking import Desk
@@ -32,6 +33,7 @@ class StoreOpening:
         """
         from selfkind_desktop.app.unlock import unlock
 
+        finish_restore(self._paths.data)
         # The key first, which another process fetches: whoever just pressed Begin sees the pause meanwhile.
         return self.open_with(unlock(self._paths.vault, self._paths.key_file))
 
@@ -43,6 +45,7 @@ class StoreOpening:
         """
         from selfkind_desktop.storage.store import Store
 
+        finish_restore(self._paths.data)
         return Store.open(self._paths.database, key, self._clock)
 
     @property

@@ -29,6 +29,13 @@ class Secret:
         return cls(SecretKind.PASSPHRASE, text)
 
     @classmethod
+    def of(cls, text: str) -> "Secret":
+        """Whichever of the two it looks like: seven groups of five are a code."""
+        groups = "".join(sign if sign.isalnum() else " " for sign in text).split()
+        is_code = [len(group) for group in groups] in ([5] * 7, [35])
+        return cls.recovery(text) if is_code else cls.passphrase(text)
+
+    @classmethod
     def recovery(cls, text: str) -> "Secret":
         """A recovery code."""
         return cls(SecretKind.RECOVERY, text)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Any, Generic, TypeVar
 
 from selfkind_desktop.domain.rhythm import LONGEST_EVERY, MOST_PER_DAY, Hours, Rhythm, RhythmKind
@@ -285,6 +286,13 @@ LOCK_AFTER: Setting[int] = Setting(
 LOCK_WITH_SESSION = _yes_no("lock.with_session", default=True)
 LOCK_AT_SLEEP = _yes_no("lock.at_sleep", default=True)
 LOCK_AT_CLOSE = _yes_no("lock.at_close", default=False)
+BACKUP_DAILY = _yes_no("backup.daily", default=True)
+BACKUP_FOLDER = _text(
+    "backup.second_folder",
+    "",
+    "the whole path of a folder, or nothing",
+    lambda text: not text or PurePath(text).is_absolute(),
+)
 COUNTRY = _text(
     "support.country",
     "",
@@ -319,6 +327,8 @@ ALL: tuple[Setting[Any], ...] = (
     LOCK_WITH_SESSION,
     LOCK_AT_SLEEP,
     LOCK_AT_CLOSE,
+    BACKUP_DAILY,
+    BACKUP_FOLDER,
     COUNTRY,
 )
 BY_KEY: Mapping[str, Setting[Any]] = {setting.key: setting for setting in ALL}

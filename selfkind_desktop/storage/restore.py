@@ -17,8 +17,8 @@ from selfkind_desktop.domain.progress import Progress, unheard
 from selfkind_desktop.storage.atomic import PRIVATE_FILE, sync_folder, write_atomically
 from selfkind_desktop.storage.errors import error_of_system
 from selfkind_desktop.storage.files import DATABASE, VAULT, log_of, second_copy_of
+from selfkind_desktop.storage.unfinished import MARKER
 
-MARKER = "restoring.json"
 NEW_DATABASE = ".restoring.db"
 NEW_VAULT = ".restoring.vault.json"
 _CHUNK = 1 << 20

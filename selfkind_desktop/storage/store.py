@@ -99,6 +99,11 @@ class Store:
         """Close the database; closing twice is no trouble."""
         self._database.close()
 
+    @property
+    def place(self) -> Database:
+        """Where it is and its key, for copies; they open it for themselves."""
+        return self._database
+
     @contextlib.contextmanager
     def together(self) -> Iterator[None]:
         """Everything written inside is kept at once or, if anything fails, not at all.
