@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from selfkind_desktop.app.remote_control import RemoteControl
     from selfkind_desktop.app.settings_place import SettingsPlace
     from selfkind_desktop.app.tray_place import TrayPlace
+    from selfkind_desktop.app.vault_place import VaultPlace
     from selfkind_desktop.app.welcome import Welcome
     from selfkind_desktop.desktop.remote import Reply
     from selfkind_desktop.ui.pages.settings.section import Section
@@ -177,7 +178,7 @@ class Companion(QObject):
             return
         self._has_left = True
         self.keep_drafts()
-        for name in ("importing", "pauses", "main", "panels", "welcome"):
+        for name in ("vault_place", "importing", "pauses", "main", "panels", "welcome"):
             if name in self.__dict__:
                 getattr(self, name).close()
         self._application.quit()
@@ -303,9 +304,16 @@ class Companion(QObject):
         """The first run."""
         from selfkind_desktop.app.welcome import Welcome
 
-        welcome = Welcome(self.appearance, self.choices, self.keeper, self._paths, self)
+        welcome = Welcome(self.appearance, self.choices, self.keeper, self.vault_place, self)
         welcome.pause_wanted.connect(lambda: self.pauses.begin(PauseSource.FIRST_RUN, minutes=1))
         return welcome
+
+    @cached_property
+    def vault_place(self) -> "VaultPlace":
+        """Where one chooses what opens the journal."""
+        from selfkind_desktop.app.vault_place import VaultPlace
+
+        return VaultPlace(self.appearance, self._clock, self._paths, ThreadRunner(self), self)
 
     @cached_property
     def remote(self) -> "RemoteControl":
@@ -396,7 +404,7 @@ class Companion(QObject):
         from selfkind_desktop.app.lock_settings import LockSettings
 
         lock = LockSettings(self.appearance, self.choices, self.locking, self.outside.lookout)
-        return [lock.section, self.importing.make_section()]
+        return [self.vault_place.make_section(), lock.section, self.importing.make_section()]
 
     # How things stand
 

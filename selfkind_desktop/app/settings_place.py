@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 
 from selfkind_desktop import __version__, assets
 from selfkind_desktop.app.choices import Choices
-from selfkind_desktop.app.key_place import key_place
 from selfkind_desktop.app.sights_in_words import by_choice, in_any_case
 from selfkind_desktop.desktop.autostart import Autostart, autostart
 from selfkind_desktop.desktop.lookout import Lookout
@@ -64,7 +63,6 @@ class SettingsPlace(QObject):
     ) -> None:
         super().__init__(parent)
         self._choices = choices
-        self._paths = paths
         self._notifier = notifier
         self._lookout = lookout
         self._has_looked = False
@@ -89,7 +87,6 @@ class SettingsPlace(QObject):
     def refresh(self) -> None:
         """Show what is true now; the desktop is asked again."""
         self.page.show_settings(self._choices.settings)
-        self.page.show_key_place(key_place(self._paths))
         self._show_login()
         self._show_ways()
         self._notifier.check()

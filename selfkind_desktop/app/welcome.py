@@ -4,9 +4,8 @@ from PySide6.QtCore import QObject, Signal
 
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.keeper import Keeper
-from selfkind_desktop.app.key_place import key_place
+from selfkind_desktop.app.vault_place import VaultPlace
 from selfkind_desktop.domain.settings import BY_KEY, FIRST_RUN_DONE
-from selfkind_desktop.paths import Paths
 from selfkind_desktop.ui.first_run.window import FirstRunWindow
 from selfkind_desktop.ui.theme import Appearance
 
@@ -25,20 +24,23 @@ class Welcome(QObject):
         appearance: Appearance,
         choices: Choices,
         keeper: Keeper,
-        paths: Paths,
+        vault_place: VaultPlace,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._choices = choices
         self._keeper = keeper
-        self._paths = paths
+        self._vault_place = vault_place
         self._window: FirstRunWindow | None = None
 
     def open(self) -> None:
         """Show it, or bring it forward."""
         if self._window is None:
-            window = FirstRunWindow(self._appearance, self._choices.settings, key_place(self._paths))
+            window = FirstRunWindow(self._appearance, self._choices.settings)
+            window.passphrase_wanted.connect(lambda: self._vault_place.choose_passphrase(window))
+            self._vault_place.seen.connect(window.show_openers)
+            self._vault_place.look()
             window.chosen.connect(lambda key, value: self._choices.choose(BY_KEY[key], value))
             window.finished.connect(self._finished)
             self._window = window

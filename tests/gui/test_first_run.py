@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from selfkind_desktop.domain.rhythm import Hours
 from selfkind_desktop.domain.settings import BY_KEY, RHYTHM_PER_DAY, RHYTHM_WEEK, Settings
 from selfkind_desktop.ui.first_run import FirstRunWindow
-from selfkind_desktop.ui.pages.values import KeyPlace
+from selfkind_desktop.ui.pages.values import KeyPlace, Openers
 from selfkind_desktop.ui.theme import Appearance
 from tests.gui.pages.checks import button, cut_off, says, unnamed
 
@@ -134,7 +134,7 @@ def test_what_holds_already_is_shown(look: Appearance, qtbot: QtBot) -> None:
 def test_the_key_is_explained_plainly(window: FirstRunWindow) -> None:
     go_to(window, 3)
     assert says(window, "The key is kept for you on this computer.")
-    window.show_key_place(KeyPlace(in_key_store=False))
+    window.show_openers(Openers(KeyPlace(in_key_store=False)))
     assert says(window, "It does not protect them from somebody who has the whole disk")
 
 
@@ -144,7 +144,7 @@ def test_every_step_is_whole_and_named(
     look: Appearance, qtbot: QtBot, theme: str, percent: int, width: int, height: int
 ) -> None:
     look.apply(theme, percent, "reduced")
-    window = FirstRunWindow(look, Settings(), KeyPlace(in_key_store=False, where="/somewhere"))
+    window = FirstRunWindow(look, Settings(), Openers(KeyPlace(in_key_store=False, where="/somewhere")))
     qtbot.addWidget(window)
     window.resize(width, height)
     window.show()

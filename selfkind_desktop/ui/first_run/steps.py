@@ -1,12 +1,12 @@
 """What each step says."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from selfkind_desktop.ui.first_run.pictures import Picture, Scene
-from selfkind_desktop.ui.pages.key_place import key_words
-from selfkind_desktop.ui.pages.values import KeyPlace
-from selfkind_desktop.ui.style import label
+from selfkind_desktop.ui.pages.key_place import opener_words
+from selfkind_desktop.ui.pages.values import Openers
+from selfkind_desktop.ui.style import button, label
 from selfkind_desktop.ui.theme import Appearance
 
 
@@ -31,9 +31,15 @@ class Step(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(40, 24, 40, 0)
         self.body.setSpacing(12)
-        self.body.addWidget(label(title, role="title"))
+        self._title = label(title, role="title")
+        self.body.addWidget(self._title)
         for number, sentence in enumerate(sentences):
             self.body.addWidget(label(sentence, role="body" if number == 0 else "muted"))
+
+    def set_title(self, title: str) -> None:
+        """Be about something else."""
+        self.title = title
+        self._title.setText(title)
 
 
 def hello(appearance: Appearance) -> Step:
@@ -73,24 +79,48 @@ def privacy(appearance: Appearance) -> Step:
 
 
 class KeyStep(Step):
-    """Where the key is kept."""
+    """Where the key is kept, and the other choice.
 
-    def __init__(self, appearance: Appearance, place: KeyPlace | None) -> None:
-        super().__init__(appearance, "key", _tr("A key you don’t have to carry"))
+    Signals:
+        passphrase_wanted(): choose a passphrase instead.
+    """
+
+    passphrase_wanted = Signal()
+
+    def __init__(self, appearance: Appearance, openers: Openers) -> None:
+        super().__init__(appearance, "key", "")
         self._where = label()
         self._means = label(role="muted")
-        self.body.addWidget(self._where)
-        self.body.addWidget(self._means)
-        self.body.addWidget(
-            label(_tr("There is nothing to remember, and nothing to lose on a piece of paper."), role="muted")
-        )
-        self.show_key_place(place)
+        self._else = label(role="muted")
+        self._choose = button(_tr("Choose a passphrase…"))
+        self._choose.clicked.connect(lambda: self.passphrase_wanted.emit())
+        for each in (self._where, self._means, self._else):
+            self.body.addWidget(each)
+        row = QHBoxLayout()
+        row.addWidget(self._choose)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.show_openers(openers)
 
-    def show_key_place(self, place: KeyPlace | None) -> None:
-        """Say where it is; None while that is not known."""
-        where, means = key_words(place)
+    def show_openers(self, openers: Openers) -> None:
+        """Say what opens the journal."""
+        where, means = opener_words(openers)
         self._where.setText(where)
         self._means.setText(means)
+        chosen = openers.needs_passphrase
+        self.set_title(_tr("A key that only you know") if chosen else _tr("A key you don’t have to carry"))
+        if not chosen:
+            words = _tr(
+                "There is nothing to remember. If others use your account too, a passphrase that only you "
+                "know is the better choice; with a recovery code on paper, in case you forget it."
+            )
+        elif openers.recovery:
+            words = _tr("If you forget it, your recovery code opens your journal.")
+        else:
+            words = _tr("There is no recovery code; you can make one in Settings at any time.")
+        self._else.setText(words)
+        self._choose.setVisible(not chosen)
+        self._choose.setEnabled(not openers.trouble)
 
 
 def first_minute(appearance: Appearance) -> Step:

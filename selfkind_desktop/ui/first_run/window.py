@@ -8,7 +8,7 @@ from selfkind_desktop.domain.settings import Settings
 from selfkind_desktop.ui.first_run.rhythm_step import RhythmStep
 from selfkind_desktop.ui.first_run.step_dots import StepDots
 from selfkind_desktop.ui.first_run.steps import KeyStep, Step, first_minute, hello, privacy
-from selfkind_desktop.ui.pages.values import KeyPlace
+from selfkind_desktop.ui.pages.values import Openers
 from selfkind_desktop.ui.style import button, set_ground
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.announce import announce
@@ -26,21 +26,23 @@ class FirstRunWindow(QWidget):
     Args:
         appearance: how things look.
         settings: what holds so far.
-        key_place: where the key is; None while that is not known.
+        openers: what opens the journal, as far as that is known.
 
     Signals:
         chosen(str, object): the person chose this value for the setting with this key.
+        passphrase_wanted(): the person wants to choose a passphrase; comes as often as it is pressed.
         finished(bool): it is over; whether a first one-minute pause is wanted now. Comes once.
     """
 
     chosen = Signal(str, object)
+    passphrase_wanted = Signal()
     finished = Signal(bool)
 
     def __init__(
         self,
         appearance: Appearance,
         settings: Settings,
-        key_place: KeyPlace | None = None,
+        openers: Openers | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -51,7 +53,8 @@ class FirstRunWindow(QWidget):
         self._is_over = False
         rhythm = RhythmStep(appearance, settings)
         rhythm.chosen.connect(self.chosen)
-        self._key = KeyStep(appearance, key_place)
+        self._key = KeyStep(appearance, openers or Openers())
+        self._key.passphrase_wanted.connect(self.passphrase_wanted)
         self._steps: tuple[Step, ...] = (
             hello(appearance),
             privacy(appearance),
@@ -103,9 +106,9 @@ class FirstRunWindow(QWidget):
         screen = self.screen().availableSize() * _SCREEN_SHARE
         return (_SIZE * self._appearance.scale).boundedTo(screen).expandedTo(_LEAST)
 
-    def show_key_place(self, place: KeyPlace | None) -> None:
-        """Say where the key is, once that is known."""
-        self._key.show_key_place(place)
+    def show_openers(self, openers: Openers) -> None:
+        """Say what opens the journal, once that is known or was chosen."""
+        self._key.show_openers(openers)
 
     @property
     def step(self) -> int:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from selfkind_desktop.ui.pages.values import KeyPlace
+from selfkind_desktop.ui.pages.values import KeyPlace, Openers
 
 
 def _tr(text: str) -> str:
@@ -38,5 +38,46 @@ def key_words(place: KeyPlace | None) -> tuple[str, str]:
             "This computer offers no key store. The file protects your words where the database is copied "
             "alone, for example by a sync program. It does not protect them from somebody who has the whole "
             "disk, or who can use your account."
+        ),
+    )
+
+
+def opener_words(openers: Openers) -> tuple[str, str]:
+    """What opens the journal in everyday life, and what that protects and does not."""
+    if not openers.needs_passphrase:
+        return key_words(openers.key_place)
+    return (
+        _tr("Your passphrase opens it."),
+        _tr(
+            "Selfkind asks for it when it starts and after it was locked. Without it nobody can read your "
+            "words, whoever has the disk or can use your account. It does not protect them while they are "
+            "open in front of you. Nobody can reset it."
+        ),
+    )
+
+
+def code_words(openers: Openers) -> tuple[str, str]:
+    """What the recovery code is for."""
+    if openers.recovery:
+        return (
+            _tr("A recovery code opens it too."),
+            _tr(
+                "For the day when the passphrase is forgotten or this computer’s key store is gone. Now and "
+                "then it is worth trying whether the paper can still be found and read."
+            ),
+        )
+    if openers.needs_passphrase:
+        return (
+            _tr("There is no recovery code."),
+            _tr(
+                "Without one, a forgotten passphrase means that your words are lost. A code on paper, away "
+                "from this computer, keeps a way open."
+            ),
+        )
+    return (
+        _tr("There is no recovery code."),
+        _tr(
+            "A code on paper opens your journal, and its backups, when this computer or its key store is "
+            "gone. Without one they can be read nowhere else."
         ),
     )

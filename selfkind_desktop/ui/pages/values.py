@@ -105,6 +105,28 @@ class KeyPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Openers:
+    """What opens the journal.
+
+    Attributes:
+        key_place: where this computer keeps a key; None where it keeps none, or that is not known yet.
+        passphrase: whether a passphrase opens it.
+        recovery: whether a recovery code opens it.
+        trouble: why nothing of it can be changed now; empty where all is well.
+    """
+
+    key_place: KeyPlace | None = None
+    passphrase: bool = False
+    recovery: bool = False
+    trouble: str = ""
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """Whether nothing opens by itself."""
+        return self.passphrase and self.key_place is None
+
+
+@dataclass(frozen=True, slots=True)
 class LoginStart:
     """Whether Selfkind starts when the person logs in.
 

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from selfkind_desktop.app.choices import Choices
+from selfkind_desktop.app.vault_place import VaultPlace
 from selfkind_desktop.app.welcome import Welcome
 from selfkind_desktop.domain.settings import FIRST_RUN_DONE, RHYTHM_PER_DAY
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.ui.first_run.window import FirstRunWindow
 from selfkind_desktop.ui.theme import Appearance
+from tests.fakes import FakeClock, InlineRunner
 from tests.gui.app.conftest import Kept
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -20,9 +22,11 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def welcome(look: Appearance, choices: Choices, kept: Kept, paths: Paths, qtbot: QtBot) -> Iterator[Welcome]:
-    welcome = Welcome(look, choices, kept.keeper, paths)
+    place = VaultPlace(look, FakeClock(), paths, InlineRunner())
+    welcome = Welcome(look, choices, kept.keeper, place)
     yield welcome
     welcome.close()
+    place.deleteLater()
     welcome.deleteLater()
 
 

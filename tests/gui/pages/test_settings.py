@@ -20,10 +20,12 @@ from selfkind_desktop.domain.settings import (
     Without,
 )
 from selfkind_desktop.ui.pages.settings import SettingsPage
+from selfkind_desktop.ui.pages.settings.privacy import PrivacySection
 from selfkind_desktop.ui.pages.values import (
     AboutFacts,
     KeyPlace,
     LoginStart,
+    Openers,
     ReminderReport,
     ReminderWayState,
 )
@@ -64,7 +66,7 @@ OTHERWISE = (
 
 @pytest.fixture
 def page(look: Appearance, clock: FakeClock, shown: Show) -> SettingsPage:
-    page = SettingsPage(look, clock, samples.PRACTICES, COUNTRIES)
+    page = SettingsPage(look, clock, samples.PRACTICES, COUNTRIES, sections=[PrivacySection()])
     page.show_settings(Settings())
     shown(page)
     return page
@@ -339,13 +341,31 @@ def test_which_way_is_in_use_and_why_others_are_not(page: SettingsPage) -> None:
 
 
 def test_privacy_says_plainly_what_a_key_file_does_not_protect(page: SettingsPage) -> None:
-    page.show_key_place(KeyPlace(in_key_store=False, where="/home/someone/key"))
+    (section,) = page.findChildren(PrivacySection)
+    section.show_openers(Openers(KeyPlace(in_key_store=False, where="/home/someone/key")))
     assert says(page, "The key is in a file that only your account can read.")
     assert says(page, "It does not protect them from somebody who has the whole disk")
     assert says(page, "/home/someone/key")
-    page.show_key_place(KeyPlace(in_key_store=True, where="Secret Service"))
+    section.show_openers(Openers(KeyPlace(in_key_store=True, where="Secret Service")))
     assert says(page, "The key is in this computer’s key store (Secret Service).")
     assert not says(page, "/home/someone/key")
+
+
+def test_privacy_says_plainly_what_a_passphrase_does_and_does_not(page: SettingsPage) -> None:
+    (section,) = page.findChildren(PrivacySection)
+    assert button(page, "Choose a passphrase…").isEnabled()
+    section.show_openers(Openers(passphrase=True))
+    assert says(page, "Nobody can reset it.")
+    assert says(page, "It does not protect them while they are open in front of you.")
+    assert says(page, "a forgotten passphrase means that your words are lost")
+    assert button(page, "Open without a passphrase…").isEnabled()
+    section.show_openers(Openers(passphrase=True, recovery=True))
+    wanted = QSignalSpy(section.rehearsal_wanted)
+    button(page, "Try the code…").click()
+    assert wanted.count() == 1
+    section.show_openers(Openers(trouble="The key file vault.json is damaged."))
+    assert says(page, "The key file vault.json is damaged.")
+    assert not button(page, "Choose a passphrase…").isEnabled()
 
 
 def test_where_starting_at_login_is_not_possible_it_says_why(page: SettingsPage) -> None:

@@ -12,6 +12,7 @@ from selfkind_desktop.domain.settings import RHYTHM_KIND, RHYTHM_WEEK, Settings
 from selfkind_desktop.ui.main_window import MainWindow, Notice, PageName
 from selfkind_desktop.ui.pages.journal import JournalPage
 from selfkind_desktop.ui.pages.settings import SettingsPage
+from selfkind_desktop.ui.pages.settings.privacy import PrivacySection
 from selfkind_desktop.ui.pages.support import SupportPage
 from selfkind_desktop.ui.pages.today import TodayPage
 from selfkind_desktop.ui.pages.values import (
@@ -19,6 +20,7 @@ from selfkind_desktop.ui.pages.values import (
     KeyPlace,
     LoginStart,
     NextPause,
+    Openers,
     ReminderReport,
     ReminderWayState,
     TodayRecords,
@@ -69,12 +71,15 @@ def support(look: Appearance, clock: FakeClock) -> QWidget:
 
 
 def settings(look: Appearance, clock: FakeClock) -> QWidget:
-    page = SettingsPage(look, clock, samples.PRACTICES, [("US", "United States")])
+    privacy = PrivacySection()
+    privacy.show_openers(
+        Openers(KeyPlace(in_key_store=False, where="/home/someone/.local/share/selfkind/key"), recovery=True)
+    )
+    page = SettingsPage(look, clock, samples.PRACTICES, [("US", "United States")], sections=[privacy])
     night = Hours(samples.AFTERNOON.time(), samples.AFTERNOON.time())
     page.show_settings(Settings().having(RHYTHM_KIND, RhythmKind.FIXED).having(RHYTHM_WEEK[0], night))
     state = ReminderWayState("System notification", "This desktop offers none, so the card takes over.", True)
     page.show_reminders(ReminderReport((state,), (("Idle time", "Seen through the session."),)))
-    page.show_key_place(KeyPlace(in_key_store=False, where="/home/someone/.local/share/selfkind/key"))
     page.show_login_start(LoginStart(available=True))
     page.show_about(AboutFacts("0.1.0", "/home/someone/.local/share/selfkind", "/home/someone/log"))
     return page

@@ -1,4 +1,4 @@
-"""Privacy, start at login, the country of Support, and About."""
+"""Start at login, the country of Support, and About."""
 
 from collections.abc import Sequence
 
@@ -6,10 +6,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel
 
 from selfkind_desktop.domain.settings import COUNTRY, START_AT_LOGIN
-from selfkind_desktop.ui.pages.key_place import key_words
 from selfkind_desktop.ui.pages.settings.bindings import Bindings
 from selfkind_desktop.ui.pages.settings.section import Section, padded
-from selfkind_desktop.ui.pages.values import AboutFacts, KeyPlace, LoginStart
+from selfkind_desktop.ui.pages.values import AboutFacts, LoginStart
 from selfkind_desktop.ui.style import label
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.fields import ComboBox
@@ -18,41 +17,6 @@ from selfkind_desktop.ui.widgets.switch import Switch
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("FactSettings", text)
-
-
-class PrivacySection(Section):
-    """What happens to what one writes. Nothing to choose here yet, and nothing hidden."""
-
-    def __init__(self) -> None:
-        super().__init__("privacy", _tr("Privacy"))
-        self._key = label()
-        self._key_means = label(role="small")
-        self._where = _selectable()
-        for title, words in (
-            (
-                _tr("Everything stays on this computer."),
-                _tr("No account, no network, nothing counted or sent. A link opens only when you click it."),
-            ),
-            (
-                _tr("What you write is encrypted on the disk."),
-                _tr(
-                    "Entries, check-ins and pauses lie in one encrypted file. Reminders and window titles "
-                    "never show any of it. What you choose on this page lies in a plain file."
-                ),
-            ),
-        ):
-            self.add(padded(label(title), label(words, role="small")), f"{title} {words}")
-        self.add(padded(self._key, self._key_means, self._where), _tr("key store password encryption"))
-        self.show_key_place(None)
-
-    def show_key_place(self, place: KeyPlace | None) -> None:
-        """Say where the key is; None while that is not known."""
-        title, words = key_words(place)
-        self._key.setText(title)
-        self._key_means.setText(words)
-        path = place.where if place is not None and not place.in_key_store else ""
-        self._where.setText(path)
-        self._where.setVisible(bool(path))
 
 
 class StartSection(Section):
@@ -92,8 +56,8 @@ class AboutSection(Section):
     def __init__(self) -> None:
         super().__init__("about", _tr("About"))
         self._version = label()
-        self._data = _selectable()
-        self._log = _selectable()
+        self._data = selectable()
+        self._log = selectable()
         license_ = _tr("Free software under the GNU General Public License, version 3 or later.")
         what = _tr(
             "A companion for practicing self-compassion: kind pauses, a private journal. Practices like "
@@ -117,7 +81,8 @@ class AboutSection(Section):
         self._log.setText(facts.log_file)
 
 
-def _selectable() -> QLabel:
+def selectable() -> QLabel:
+    """A path or the like, which one may want to copy."""
     made = label(role="small")
     made.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -13,7 +13,6 @@ from selfkind_desktop.ui.pages.focusing import first_stop
 from selfkind_desktop.ui.pages.settings.bindings import Bindings
 from selfkind_desktop.ui.pages.settings.facts import (
     AboutSection,
-    PrivacySection,
     StartSection,
     country_section,
 )
@@ -22,7 +21,7 @@ from selfkind_desktop.ui.pages.settings.pauses import pause_section
 from selfkind_desktop.ui.pages.settings.reminders import ReminderSection
 from selfkind_desktop.ui.pages.settings.rhythm import rhythm_section
 from selfkind_desktop.ui.pages.settings.section import Section
-from selfkind_desktop.ui.pages.values import AboutFacts, KeyPlace, LoginStart, ReminderReport
+from selfkind_desktop.ui.pages.values import AboutFacts, LoginStart, ReminderReport
 from selfkind_desktop.ui.style import label
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.announce import announce
@@ -62,7 +61,7 @@ class SettingsPage(PageFrame):
             practices: the title of each practice there is, by key.
             countries: code and name of each country that Support knows.
             seed: what the schedule varies its plan by.
-            sections: more of them, which come with whoever acts on them; shown after Privacy.
+            sections: more of them, which come with whoever acts on them; shown after Appearance.
             parent: as Qt has it.
         """
         super().__init__(appearance, parent)
@@ -71,7 +70,6 @@ class SettingsPage(PageFrame):
         self._bindings.chosen.connect(self.chosen)
         self._reminders = ReminderSection(appearance, self._bindings)
         self._reminders.try_requested.connect(self.try_reminder)
-        self._privacy = PrivacySection()
         self._start = StartSection(appearance, self._bindings)
         self._about = AboutSection()
         self._sections: tuple[Section, ...] = (
@@ -79,7 +77,6 @@ class SettingsPage(PageFrame):
             self._reminders,
             pause_section(appearance, practices, self._bindings),
             look_section(self._bindings),
-            self._privacy,
             *sections,
             self._start,
             country_section(countries, self._bindings),
@@ -120,10 +117,6 @@ class SettingsPage(PageFrame):
     def show_reminders(self, report: ReminderReport) -> None:
         """Show which ways of reminding there are on this computer."""
         self._reminders.show_report(report)
-
-    def show_key_place(self, place: KeyPlace | None) -> None:
-        """Say where the key of the encrypted file is; None while that is not known."""
-        self._privacy.show_key_place(place)
 
     def show_login_start(self, start: LoginStart) -> None:
         """Say whether Selfkind starts at login."""

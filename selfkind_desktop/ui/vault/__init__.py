@@ -1,0 +1,1 @@
+"""Dialogs by which a person chooses what opens the journal."""
