@@ -313,7 +313,11 @@ class Companion(QObject):
         """Where one chooses what opens the journal."""
         from selfkind_desktop.app.vault_place import VaultPlace
 
-        return VaultPlace(self.appearance, self._clock, self._paths, ThreadRunner(self), self)
+        place = VaultPlace(self.appearance, self._clock, self._paths, ThreadRunner(self), self)
+        place.created.connect(self.locking.take_key)
+        place.changed.connect(self.locking.look)
+        self.locking.locked.connect(place.leave)
+        return place
 
     @cached_property
     def remote(self) -> "RemoteControl":

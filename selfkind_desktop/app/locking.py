@@ -161,6 +161,11 @@ class Locking(QObject):
         self.changed.emit()
         self.look()
 
+    def take_key(self, key: "DatabaseKey") -> None:
+        """A first vault was made, and this is its key: nobody should have to type a secret again at once."""
+        self._keeper.unlock(lambda: self._opening.open_with(key))
+        self.look()
+
     def _troubled(self, trouble: StorageError | None) -> None:
         if isinstance(trouble, Locked):
             self.lock()  # a passphrase came while nobody looked: that is no trouble

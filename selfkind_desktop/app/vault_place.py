@@ -95,10 +95,14 @@ class VaultPlace(QObject):
         """Open the dialog in which a passphrase is chosen."""
         self._begin(ChoosePassphrase, parent)
 
-    def close(self) -> None:
-        """The program ends."""
+    def leave(self) -> None:
+        """Close a dialog that is open, and forget what is typed in it."""
         if self._flow is not None and self._flow.dialog is not None:
             self._flow.dialog.close()
+
+    def close(self) -> None:
+        """The program ends."""
+        self.leave()
         self._runner.close(_PATIENCE)
 
     def _beginner(self, kind: type[Flow], section: QWidget) -> Callable[[], None]:

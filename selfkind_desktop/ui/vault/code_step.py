@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextDocument
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from selfkind_desktop.domain.recovery_code import groups_of
 from selfkind_desktop.ui.style import button, label
@@ -58,10 +58,8 @@ class CodeStep(Step):
         self._appearance = appearance
         self._labels: list[QLabel] = []
         self._card = Card(margin=16)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(8)
-        self._card.body.addLayout(self._grid)
+        self._groups = FlowLayout(spacing=16)
+        self._card.body.addLayout(self._groups)
         self._show_code()
         self._copy = button(_tr("Copy"))
         self._copy.clicked.connect(self._copy_code)
@@ -97,7 +95,7 @@ class CodeStep(Step):
             )
             spelled = " ".join(group)
             shown.setAccessibleName(_tr("Group {number}: {signs}").format(number=number + 1, signs=spelled))
-            self._grid.addWidget(shown, number // 4, number % 4)
+            self._groups.addWidget(shown)
             self._labels.append(shown)
         self._take_font()
 

@@ -145,8 +145,9 @@ class ChooseStep(Step):
     def _look(self, _text: str = "") -> None:
         how = guessing(self._first.text)
         self._strength.show_strength(how)
-        words, ink = _GUESSING_WORDS[how]
-        self._guessing.setText(_tr(words) if words else " ")
+        words, ink = _guessing_words(how)
+        self._guessing.setText(words)
+        self._guessing.setVisible(bool(words))
         set_style(self._guessing, "tone", ink)
         first, again = self._first.text, self._again.text
         same, ink = "", "muted"
@@ -154,21 +155,27 @@ class ChooseStep(Step):
             same, ink = _tr("Both are the same."), "sage"
         elif again and not first.startswith(again):
             same = _tr("The two are not the same yet.")
-        self._same.setText(same or " ")
+        self._same.setText(same)
+        self._same.setVisible(bool(same))
         set_style(self._same, "tone", ink)
         self.changed.emit()
 
 
-_GUESSING_WORDS = {
-    Guessing.EMPTY: ("", "muted"),
-    Guessing.SOON: (
-        "Short: whoever has a copy of your files could guess it soon. Another word helps.",
-        "peach",
-    ),
-    Guessing.SLOWLY: ("It holds somebody up. One or two more words, and it is hard to guess.", "muted"),
-    Guessing.HARDLY: ("Hard to guess.", "sage"),
-    Guessing.NEVER: ("Very hard to guess, if it is not a line that others know.", "sage"),
-}
+def _guessing_words(how: Guessing) -> tuple[str, str]:
+    """A sentence, and its ink."""
+    return {
+        Guessing.EMPTY: ("", "muted"),
+        Guessing.SOON: (
+            _tr("Short: whoever has a copy of your files could guess it soon. Another word helps."),
+            "peach",
+        ),
+        Guessing.SLOWLY: (
+            _tr("It holds somebody up. One or two more words, and it is hard to guess."),
+            "muted",
+        ),
+        Guessing.HARDLY: (_tr("Hard to guess."), "sage"),
+        Guessing.NEVER: (_tr("Very hard to guess, if it is not a line that others know."), "sage"),
+    }[how]
 
 
 class RehearseStep(Step):
@@ -190,7 +197,8 @@ class RehearseStep(Step):
         self._field = SecretField(_tr("Recovery code"), shown=True)
         self._field.edited.connect(self._look)
         self._field.entered.connect(self.entered)
-        self._hint = label(" ", role="small")
+        self._hint = label(role="small")
+        self._hint.hide()
         self.body.addWidget(self._field)
         self.body.addWidget(self._hint)
         self.body.addWidget(
@@ -228,12 +236,13 @@ class RehearseStep(Step):
     def _look(self, text: str) -> None:
         slip = recovery_code.slip_in(text)
         whole = self.is_ready
-        words = " "
+        words = ""
         if slip:
             words = _tr("Something in group {number} is not as on the paper.").format(number=slip)
         elif whole:
             words = _tr("All groups are complete.")
         self._hint.setText(words)
+        self._hint.setVisible(bool(words))
         set_style(self._hint, "tone", "peach" if slip else "sage")
         self.changed.emit()
 

@@ -88,7 +88,7 @@ def test_files_are_for_their_owner_only(store: Store, data: Path, records: Recor
 def test_closing_leaves_only_the_database_and_may_be_done_twice(store: Store, data: Path) -> None:
     store.close()
     store.close()
-    assert {file.name for file in data.iterdir()} == {"selfkind.db", "vault.json"}
+    assert {file.name for file in data.iterdir()} == {"selfkind.db", "vault.json", "vault.json.copy"}
 
 
 def test_the_file_is_set_up_as_promised(store: Store) -> None:
