@@ -1,6 +1,6 @@
 """What each step of choosing says and asks for."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from selfkind_desktop.domain import recovery_code
@@ -43,7 +43,7 @@ class CurrentStep(Step):
         self._swap.clicked.connect(self._swap_kind)
         self._swap.setVisible(has_code)
         self.body.addWidget(self._field)
-        self.body.addWidget(self._swap)
+        self.body.addWidget(self._swap, 0, Qt.AlignmentFlag.AlignLeading)
         self._show_kind()
 
     @property
