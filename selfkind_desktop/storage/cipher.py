@@ -56,7 +56,8 @@ def connect(
         path: the database; it must exist.
         key: its raw key.
         mode: `rw`; `ro` leaves the database and its log as they are; `immutable` also looks at no log and
-            writes not a single file.
+            writes not a single file; `memory` makes a new one that never touches the disk, and that one
+            thread after the other may use.
         busy_milliseconds: how long a statement waits for another process.
 
     Raises:
@@ -70,6 +71,7 @@ def connect(
             uri=True,
             isolation_level=None,
             timeout=busy_milliseconds / 1000,
+            check_same_thread=mode != "memory",
         )
         # SQLCipher would tell standard error about every damaged page; our own errors say it once.
         connection.execute("PRAGMA cipher_log_level = NONE")

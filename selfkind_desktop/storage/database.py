@@ -26,6 +26,7 @@ class Database:
         path: its file.
         key: its raw key.
         busy_milliseconds: how long a write waits for another process.
+        in_memory: make a new, empty one that never touches the disk instead; `path` only names it.
 
     Raises:
         DatabaseMissing: there is no such file.
@@ -34,15 +35,21 @@ class Database:
     """
 
     def __init__(
-        self, path: Path, key: DatabaseKey, busy_milliseconds: int = cipher.BUSY_MILLISECONDS
+        self,
+        path: Path,
+        key: DatabaseKey,
+        busy_milliseconds: int = cipher.BUSY_MILLISECONDS,
+        *,
+        in_memory: bool = False,
     ) -> None:
-        if not is_there(path):
+        if not in_memory and not is_there(path):
             raise DatabaseMissing(path)
         self.path = path
         self.key = key
         self._writing = False
         self._after_commit: list[Callable[[], None]] = []
-        self._raw = cipher.connect(path, key, busy_milliseconds=busy_milliseconds)
+        mode = "memory" if in_memory else "rw"
+        self._raw = cipher.connect(path, key, mode=mode, busy_milliseconds=busy_milliseconds)
         try:
             cipher.prepare_for_writing(self._raw, path)
         except BaseException:

@@ -45,6 +45,13 @@ class Trouble(StrEnum):
     ARCHIVE_DAMAGED = "archive-damaged"
     ARCHIVE_TOO_LARGE = "archive-too-large"
     FILE_UNREADABLE = "file-unreadable"
+    NAME_TAKEN = "name-taken"
+    EXPORT_FOREIGN = "export-foreign"
+    EXPORT_CUT = "export-cut"
+    EXPORT_DAMAGED = "export-damaged"
+    EXPORT_NEWER = "export-newer"
+    EXPORT_LOCKED = "export-locked"
+    EXPORT_PASSPHRASE = "export-passphrase"
 
 
 SENTENCES: dict[Trouble, str] = {
@@ -148,6 +155,24 @@ SENTENCES: dict[Trouble, str] = {
     Trouble.FILE_UNREADABLE: (
         "The file {file} cannot be read just now. Nothing was changed: see that it is still there and may be "
         "read, then try again."
+    ),
+    Trouble.NAME_TAKEN: ("There is a {file} already, and it was left as it is. Choose another name."),
+    Trouble.EXPORT_FOREIGN: ("{file} is not an export that Selfkind made. Nothing was changed."),
+    Trouble.EXPORT_CUT: (
+        "{file} ends too early, as after a copy or download that broke off. Nothing was changed: copy it "
+        "again, or take another copy of it."
+    ),
+    Trouble.EXPORT_DAMAGED: (
+        "{file} is damaged: something in it is not what Selfkind wrote. Nothing was changed: another copy "
+        "of it can still be whole."
+    ),
+    Trouble.EXPORT_NEWER: (
+        "{file} comes from a newer Selfkind. Nothing was changed: update Selfkind, and it can be taken in."
+    ),
+    Trouble.EXPORT_LOCKED: ("{file} is locked with the passphrase that it was exported with."),
+    Trouble.EXPORT_PASSPHRASE: (
+        "That passphrase does not open {file}. The file itself is whole and nothing was changed, so another "
+        "try costs nothing."
     ),
 }
 """The English sentence for each trouble; the ui translates it before it fills in `{file}`."""
@@ -367,6 +392,48 @@ class FileUnreadable(StorageError):
     """A file from elsewhere is gone, or may not be read."""
 
     code = Trouble.FILE_UNREADABLE
+
+
+class NameTaken(StorageError):
+    """Something has the name already that a new file or folder was to get."""
+
+    code = Trouble.NAME_TAKEN
+
+
+class ExportForeign(StorageError):
+    """A file that was to be taken in is none of our exports."""
+
+    code = Trouble.EXPORT_FOREIGN
+
+
+class ExportCut(StorageError):
+    """An export has a beginning and no end."""
+
+    code = Trouble.EXPORT_CUT
+
+
+class ExportDamaged(StorageError):
+    """An export is there in full length, and something in it was changed."""
+
+    code = Trouble.EXPORT_DAMAGED
+
+
+class ExportNewer(StorageError):
+    """An export has a format or a schema that this program does not know."""
+
+    code = Trouble.EXPORT_NEWER
+
+
+class ExportLocked(StorageError):
+    """An export asks for its passphrase."""
+
+    code = Trouble.EXPORT_LOCKED
+
+
+class ExportPassphraseWrong(StorageError):
+    """An export is whole, and the passphrase does not open it."""
+
+    code = Trouble.EXPORT_PASSPHRASE
 
 
 _CLASSES: dict[Trouble, type[StorageError]] = {kind.code: kind for kind in StorageError.__subclasses__()}

@@ -67,7 +67,7 @@ def update(database: Database, revisions: Revisions, now: datetime) -> Path:
     database.raw.execute("PRAGMA foreign_keys = OFF")
     try:
         with database.writing() as connection:
-            _run(revisions, connection, database.path)
+            take_steps(revisions, connection, database.path)
             broken = connection.execute(text("PRAGMA foreign_key_check")).first()
             if broken is not None:
                 raise UpdateFailed(database.path, f"references in {broken[0]}")
@@ -78,8 +78,19 @@ def update(database: Database, revisions: Revisions, now: datetime) -> Path:
     return copy
 
 
-def _run(revisions: Revisions, connection: Connection, file: Path) -> None:
-    """Let Alembic take every step, inside the transaction that is open already."""
+def take_steps(revisions: Revisions, connection: Connection, file: Path, to: str | None = None) -> None:
+    """Let Alembic take every step up to a revision, inside the transaction that is open already.
+
+    Args:
+        revisions: which there are.
+        connection: to the database, which may be empty.
+        file: what an error names.
+        to: the revision; None for the newest.
+
+    Raises:
+        UpdateFailed: Alembic does not find its way.
+        sqlalchemy's SQLAlchemyError: a step failed.
+    """
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -89,6 +100,6 @@ def _run(revisions: Revisions, connection: Connection, file: Path) -> None:
     config.set_main_option("script_location", str(revisions.scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, revisions.newest)
+        command.upgrade(config, to or revisions.newest)
     except CommandError as error:
         raise UpdateFailed(file, type(error).__name__) from error

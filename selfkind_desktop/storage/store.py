@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select, union
 from sqlalchemy.dialects.sqlite import insert
@@ -20,6 +21,7 @@ from selfkind_desktop.storage.imports import Imports
 from selfkind_desktop.storage.migrate import Revisions, update
 from selfkind_desktop.storage.pauses import Pauses
 from selfkind_desktop.storage.reminders import Reminders
+from selfkind_desktop.storage.rows import Rows
 from selfkind_desktop.storage.settings_copy import SettingsCopy
 from selfkind_desktop.storage.vault import DatabaseKey
 
@@ -43,6 +45,7 @@ class Store:
 
     def __init__(self, opened: Database, clock: Clock) -> None:
         self._database = opened
+        self._clock = clock
 
         def now() -> datetime:
             return clock.now().at
@@ -94,6 +97,20 @@ class Store:
             opened.close()
             raise
         return cls(opened, clock)
+
+    @property
+    def database(self) -> Database:
+        """The open database, for what works on all of it: copies, checks, everything out and in."""
+        return self._database
+
+    def collections(self) -> "tuple[Rows[Any], ...]":
+        """Every collection of records."""
+        return (self.entries, self.pauses, self.check_ins, self.reminders)
+
+    def beside(self) -> "Callable[[], Store]":
+        """How another thread opens the same data once more, to read for long while this one writes."""
+        path, key, clock = self._database.path, self._database.key, self._clock
+        return lambda: Store(Database(path, key), clock)
 
     def close(self) -> None:
         """Close the database; closing twice is no trouble."""

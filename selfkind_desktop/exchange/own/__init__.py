@@ -1,0 +1,1 @@
+"""Everything out, back in: our own export, which loses nothing, and the one that is for reading."""
