@@ -25,6 +25,7 @@ class Place(StrEnum):
     COMMAND = "command"
     BEFORE_PAUSE = "before-pause"
     AFTER_PAUSE = "after-pause"
+    ELSEWHERE = "elsewhere"  # in another program, from which it came in
 
 
 @dataclass(frozen=True, slots=True)

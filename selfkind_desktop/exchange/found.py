@@ -60,7 +60,8 @@ class Fact(StrEnum):
     CATEGORIES_AS_TAGS = "categories-as-tags"
     RICH_TEXT_SIMPLER = "rich-text-simpler"
     PINNED_LEFT_OUT = "pinned-left-out"
-    TRASH_LEFT_OUT = "trash-left-out"
+    SKY_LEFT_OUT = "sky-left-out"
+    PEOPLE_AS_TAGS = "people-as-tags"
     MOOD_ORDER_GUESSED = "mood-order-guessed"
     MOMENTS_AS_CHECK_INS = "moments-as-check-ins"
     FILES_PASSED_OVER = "files-passed-over"
@@ -81,7 +82,8 @@ FACTS: dict[Fact, str] = {
     Fact.CATEGORIES_AS_TAGS: "has categories: they come in as tags, what is written in them as a list",
     Fact.RICH_TEXT_SIMPLER: "has formatting that became simpler; every word is there",
     Fact.PINNED_LEFT_OUT: "is pinned: pins stay behind, stars come in",
-    Fact.TRASH_LEFT_OUT: "lies in the trash or is an unfinished draft: it stays behind",
+    Fact.SKY_LEFT_OUT: "has sunrise, sunset or the moon: they stay behind",
+    Fact.PEOPLE_AS_TAGS: "names people: their names come in as tags, what is noted about them stays behind",
     Fact.MOOD_ORDER_GUESSED: "has moods whose order the file does not say: please look at the list of moods",
     Fact.MOMENTS_AS_CHECK_INS: "is a moment without a page: it comes in as a check-in, its words as an entry",
     Fact.FILES_PASSED_OVER: "is a file of another kind: it was passed over",
