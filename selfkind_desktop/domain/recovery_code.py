@@ -7,6 +7,7 @@ sum over the field of 32 elements with another weight for each place: it notices
 of a group and every two that changed places.
 """
 
+import unicodedata
 from collections.abc import Callable, Sequence
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -18,6 +19,9 @@ KEY_BYTES = 18
 _DATA = GROUP_LENGTH - 1
 _BITS = 5
 _KEY_BITS = GROUPS * _DATA * _BITS
+_SEPARATORS = "._,:;/|\u2212"
+_SEPARATING = ("Zs", "Zl", "Zp", "Pd", "Cc", "Cf")
+"""Unicode's kinds of spaces, line ends and dashes; any other sign was meant as part of the code."""
 _READ_AS = {**{sign: value for value, sign in enumerate(ALPHABET)}, "O": 0, "I": 1, "L": 1, "U": 27}
 """What is read from paper: a letter that is not in the code is the one it looks like."""
 
@@ -116,7 +120,11 @@ def _read(text: str) -> list[list[int]]:
 
 def _apart(text: str) -> list[str]:
     """What was typed between spaces, dashes and the like."""
-    return "".join(sign if sign.isalnum() else " " for sign in text).split()
+    return "".join(" " if _only_separates(sign) else sign for sign in text).split()
+
+
+def _only_separates(sign: str) -> bool:
+    return sign in _SEPARATORS or unicodedata.category(sign) in _SEPARATING
 
 
 def _signs(text: str) -> list[str]:

@@ -45,8 +45,10 @@ class Tries:
         """How many seconds the next try has to wait; 0 if it may come now."""
         count = self._read()
         whole = wait_after(count.wrong)
+        if not whole:
+            return 0.0
         now = self._now()
-        if whole and now < count.last:
+        if now < count.last:
             self._write(_Count(count.wrong, now))
             return whole
         return max(0.0, count.last + whole - now)
