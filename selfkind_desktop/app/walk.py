@@ -90,7 +90,7 @@ class Walk(QObject):
         if self._in_pause:
             return
         self._looking += 1
-        if not schedule.is_due(self._state, self._clock.now()):
+        if not schedule.is_due(self._rhythm, self._state, self._clock.now()):
             self._decide(Surroundings())
             return
         this_look = self._looking
@@ -146,8 +146,10 @@ class Walk(QObject):
         self._timer.stop()
         self._tell_holding(holds=False)
         if was_showing:
-            self._state = schedule.answered(self._rhythm, self._state, Answer.BEGUN, self._clock.now())
-            self.withdrawn.emit(Answer.BEGUN)
+            # A pause is the answer to an invitation to pause, and leaves a check-in unanswered.
+            answer = Answer.BEGUN if self._state.edges.showing is None else Answer.DECLINED
+            self._state = schedule.answered(self._rhythm, self._state, answer, self._clock.now())
+            self.withdrawn.emit(answer)
         self.changed.emit()
 
     def pause_ended(self) -> None:
@@ -169,10 +171,8 @@ class Walk(QObject):
         """Go on in another rhythm, from now."""
         if rhythm == self._rhythm:
             return
-        self._rhythm = rhythm
-        if self._state.offered_at is None:
-            self._state = schedule.replan(rhythm, self._state, self._clock.now())
-        self._become(self._state)
+        before, self._rhythm = self._rhythm, rhythm
+        self._become(schedule.followed(before, rhythm, self._state, self._clock.now()))
 
     def _become(self, state: State) -> None:
         self._state = state

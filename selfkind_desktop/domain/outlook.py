@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from selfkind_desktop.domain.check_ins import DayEdge
 from selfkind_desktop.domain.schedule import Decision, Hold, State, Wait
 from selfkind_desktop.domain.surroundings import HoldReason
 
@@ -27,6 +28,8 @@ class Outlook:
         next_at: when the next invitation comes, UTC; None where none is planned or reminders are quiet.
         quiet_until: when quiet ends, UTC; None where it lasts until the person says, or it is not quiet.
         held: why an invitation that is due waits.
+        asking: the check-in that shows now; the pauses wait meanwhile.
+        check_in_held: why a check-in that is due waits.
         beneath: while it is locked, what it does all the same.
     """
 
@@ -34,6 +37,8 @@ class Outlook:
     next_at: datetime | None = None
     quiet_until: datetime | None = None
     held: HoldReason | None = None
+    asking: DayEdge | None = None
+    check_in_held: HoldReason | None = None
     beneath: Standing | None = None
 
     @property
@@ -52,7 +57,7 @@ def outlook(state: State, decision: Decision, *, in_pause: bool, locked: bool = 
         locked: whether the journal is locked; said where nothing more pressing is to be said.
     """
     stands = _reminders(state, decision, in_pause=in_pause)
-    if locked and stands.standing in (Standing.WAITING, Standing.QUIET):
+    if locked and stands.asking is None and stands.standing in (Standing.WAITING, Standing.QUIET):
         return replace(stands, standing=Standing.LOCKED, beneath=stands.standing)
     return stands
 
@@ -62,8 +67,12 @@ def _reminders(state: State, decision: Decision, *, in_pause: bool) -> Outlook:
         return Outlook(Standing.IN_PAUSE, next_at=state.next_at)
     if isinstance(decision, Wait) and decision.quiet:
         return Outlook(Standing.QUIET, quiet_until=decision.until)
+    if state.offered_at is not None and state.edges.showing is not None:
+        return Outlook(Standing.WAITING, next_at=state.next_at, asking=state.edges.showing)
+    if isinstance(decision, Hold) and decision.edge is not None:
+        return Outlook(Standing.WAITING, next_at=state.next_at, check_in_held=decision.reason)
     if isinstance(decision, Hold):
         return Outlook(Standing.WAITING, next_at=decision.due, held=decision.reason)
     if isinstance(decision, Wait):
-        return Outlook(Standing.WAITING, next_at=decision.until)
+        return Outlook(Standing.WAITING, next_at=state.next_at)
     return Outlook(Standing.OFFERED, next_at=state.next_at)

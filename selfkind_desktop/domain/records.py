@@ -26,6 +26,8 @@ class Place(StrEnum):
     BEFORE_PAUSE = "before-pause"
     AFTER_PAUSE = "after-pause"
     ELSEWHERE = "elsewhere"  # in another program, from which it came in
+    MORNING = "morning"
+    BEDTIME = "bedtime"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ class Reminder:
         due: the instant it was planned for, UTC.
         answered: when the answer came, UTC.
         way: how it was shown, for example `card`, `notification`, `card+notification`, `tray`; empty for
-            one that was let go unseen.
+            one that was let go unseen. A check-in at an edge of the day begins with `morning` or `bedtime`,
+            as in `bedtime:card`.
         minutes: for *postponed*, by how many minutes; otherwise None.
     """
 

@@ -63,6 +63,8 @@ class Rhythm:
             only the days count: the times say the rest.
         quiet_hours: a daily stretch without invitations, for example over lunch.
         back_on: the first day after a vacation; before it nothing is offered.
+        morning: in which stretch the first use of the computer is asked how the morning is; None: not asked.
+        bedtime: the local time at which is asked how the evening is; None: not asked.
 
     Raises:
         ValueError: the rhythm could not be kept (a number out of range, a week without seven days).
@@ -75,6 +77,8 @@ class Rhythm:
     week: tuple[Hours | None, ...] = OFFICE_WEEK
     quiet_hours: Hours | None = None
     back_on: date | None = None
+    morning: Hours | None = None
+    bedtime: time | None = None
 
     def __post_init__(self) -> None:
         """Refuse a rhythm that could not be kept."""
@@ -103,7 +107,7 @@ class Rhythm:
             for near in (day - _ONE_DAY, day, day + _ONE_DAY):
                 quiet_from, quiet_to = self.quiet_hours.on(near, zone)
                 if quiet_from < end and start < quiet_to:
-                    open_time = _without(open_time, quiet_from, quiet_to)
+                    open_time = without(open_time, quiet_from, quiet_to)
         return open_time
 
     def least_gap(self, at: datetime, zone: ZoneInfo) -> timedelta:
@@ -182,7 +186,7 @@ class Rhythm:
         return vacation + 10
 
 
-def _without(
+def without(
     stretches: list[tuple[datetime, datetime]], start: datetime, end: datetime
 ) -> list[tuple[datetime, datetime]]:
     """The stretches with everything from `start` to `end` taken out."""

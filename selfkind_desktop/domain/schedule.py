@@ -8,13 +8,12 @@ survives a restart, so that the same history always leads to the same decision.
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from selfkind_desktop.domain import check_ins
+from selfkind_desktop.domain.check_ins import HOLD_FOR, DayEdge, EdgeState, Opening
 from selfkind_desktop.domain.moment import Moment
 from selfkind_desktop.domain.records import Answer
 from selfkind_desktop.domain.rhythm import Rhythm, RhythmKind
 from selfkind_desktop.domain.surroundings import UNKNOWN, HoldReason, Surroundings, foremost
-
-HOLD_FOR = timedelta(minutes=30)
-"""An invitation is held for this long after it fell due, then let go."""
 
 TYPING_LULL = 4.0
 """Seconds without input before an invitation may come."""
@@ -29,6 +28,9 @@ SOFTEN_AFTER = 4
 """After so many invitations in a row that were declined or faded, fewer are suggested, once."""
 
 _LATER_TODAY = timedelta(minutes=90)
+_LOOK_FOR_SOMEBODY = timedelta(minutes=1)
+"""How often is looked whether somebody came, while a check-in would be welcome."""
+
 _CLOCK_TOLERANCE = timedelta(minutes=1)
 
 
@@ -55,6 +57,7 @@ class State:
         quiet: reminders are held back.
         passed_over: invitations in a row that were declined or faded.
         softening_offered: fewer were suggested already.
+        edges: the check-ins at the edges of the day. While one of them shows, `offered_at` says since when.
     """
 
     seed: int
@@ -68,6 +71,7 @@ class State:
     quiet: Quiet | None = None
     passed_over: int = 0
     softening_offered: bool = False
+    edges: EdgeState = EdgeState()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,10 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Offer a pause now; it fell due at `due` (UTC)."""
+    """Offer a pause now, or (`edge`) a check-in; it fell due at `due` (UTC)."""
 
     due: datetime
+    edge: DayEdge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class Hold:
     reason: HoldReason
     due: datetime
     until: datetime
+    edge: DayEdge | None = None
 
 
 Decision = Wait | Offer | Showing | Hold
@@ -107,6 +113,7 @@ class LetGo:
     """An invitation that was held and never shown; it fell due at `due` (UTC)."""
 
     due: datetime
+    edge: DayEdge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +141,19 @@ def decide(rhythm: Rhythm, state: State, moment: Moment, surroundings: Surroundi
             return Verdict(state, Wait(state.quiet.until, quiet=True))
         state = replan(rhythm, replace(state, quiet=None), moment)
     elif _planned_elsewhere(state, moment):
-        state = replan(rhythm, state, moment)
+        state = replan(rhythm, _without_waiting(state), moment)
     if state.next_at is None or moment.at < state.next_at:
-        return Verdict(state, Wait(state.next_at))
+        return _edge(rhythm, state, moment, surroundings)
     return _due(rhythm, state, state.next_at, moment, surroundings)
 
 
-def is_due(state: State, moment: Moment) -> bool:
+def is_due(rhythm: Rhythm, state: State, moment: Moment) -> bool:
     """Whether the next `decide` will read the surroundings, so that nobody looks around for nothing."""
     quiet = state.quiet is not None and (state.quiet.until is None or moment.at < state.quiet.until)
-    return state.next_at is not None and moment.at >= state.next_at and state.offered_at is None and not quiet
+    if state.offered_at is not None or quiet:
+        return False
+    pause_is_due = state.next_at is not None and moment.at >= state.next_at
+    return pause_is_due or check_ins.open_now(rhythm, state.edges, moment) is not None
 
 
 def _due(rhythm: Rhythm, state: State, due: datetime, moment: Moment, surroundings: Surroundings) -> Verdict:
@@ -151,16 +161,76 @@ def _due(rhythm: Rhythm, state: State, due: datetime, moment: Moment, surroundin
     let_go = LetGo(due) if state.held else None
     if moment.at >= until or not rhythm.allows(moment.at, moment.zone):
         planned = replan(rhythm, state, moment)
-        return Verdict(planned, Wait(planned.next_at), let_go)
+        return Verdict(planned, _wait(rhythm, planned, moment), let_go)
     reason = foremost(surroundings.reasons(typing_lull=TYPING_LULL, away_after=AWAY_AFTER))
     if reason is HoldReason.AWAY:
         # The break took itself. Whoever comes back is not greeted by an invitation to leave again.
         planned = replan(rhythm, replace(state, anchor=moment.at), moment)
-        return Verdict(planned, Wait(planned.next_at), let_go)
+        return Verdict(planned, _wait(rhythm, planned, moment), let_go)
     if reason is not None:
         return Verdict(replace(state, held=True), Hold(reason, due, until))
     offered = replace(state, offered_at=moment.at, anchor=moment.at, held=False, next_at=None)
     return Verdict(offered, Offer(due))
+
+
+def _edge(rhythm: Rhythm, state: State, moment: Moment, surroundings: Surroundings) -> Verdict:
+    """Ask how the morning or the evening is, if that is due; no pause is."""
+    opening = check_ins.open_now(rhythm, state.edges, moment)
+    let_go = None
+    waiting = state.edges.waiting
+    if waiting is not None and opening is not None and moment.at >= waiting.at + HOLD_FOR:
+        edges = state.edges.marked(opening.edge, opening.day, moment.at, shown=False)
+        state, opening = replace(state, edges=edges), None
+    if waiting is not None and (opening is None or opening.edge is not waiting.edge):
+        let_go = LetGo(waiting.at, waiting.edge) if waiting.held else None
+        state = _without_waiting(state)
+    if opening is None:
+        return Verdict(state, _wait(rhythm, state, moment), let_go)
+    reason = foremost(surroundings.reasons(typing_lull=TYPING_LULL, away_after=AWAY_AFTER))
+    if reason in (HoldReason.AWAY, HoldReason.LOCKED):
+        return Verdict(state, _wait(rhythm, state, moment, moment.at + _LOOK_FOR_SOMEBODY, opening.end))
+    waiting = check_ins.due(state.edges, opening, moment)
+    until = min(opening.end, waiting.at + HOLD_FOR)
+    clear_at = _clear_of_pauses(rhythm, state, moment)
+    if reason is not None or clear_at is not None:
+        held = waiting.held or clear_at is None
+        state = replace(state, edges=replace(state.edges, waiting=replace(waiting, held=held)))
+        if reason is not None and clear_at is None:
+            return Verdict(state, Hold(reason, waiting.at, until, waiting.edge))
+        return Verdict(state, _wait(rhythm, state, moment, clear_at, until))
+    return Verdict(_asking(rhythm, state, opening, moment), Offer(waiting.at, waiting.edge))
+
+
+def _asking(rhythm: Rhythm, state: State, opening: Opening, moment: Moment) -> State:
+    edges = state.edges.marked(opening.edge, opening.day, moment.at, shown=True)
+    asking = replace(state, offered_at=moment.at, edges=replace(edges, showing=opening.edge))
+    # Computer use is counted anew from here, as from any break.
+    return replan(rhythm, asking, moment) if rhythm.kind is RhythmKind.EVERY else asking
+
+
+def _clear_of_pauses(rhythm: Rhythm, state: State, moment: Moment) -> datetime | None:
+    """When a check-in is far enough from the pauses around it; None where it is now."""
+    gap = check_ins.gap(rhythm)
+    if state.anchor is not None and state.anchor <= moment.at < state.anchor + gap:
+        return state.anchor + gap
+    is_fixed = rhythm.kind is not RhythmKind.EVERY or state.postponed
+    if is_fixed and state.next_at is not None and state.next_at < moment.at + gap:
+        return state.next_at + gap
+    return None
+
+
+def _wait(rhythm: Rhythm, state: State, moment: Moment, *others: datetime | None) -> Wait:
+    """Wait for the next pause, the next check-in, or whatever else comes first."""
+    instants = (state.next_at, check_ins.next_opening(rhythm, state.edges, moment), *others)
+    opening = check_ins.open_now(rhythm, state.edges, moment)
+    if opening is not None and not others:
+        # A pause was decided on first; the check-in has its turn soon.
+        instants = (*instants, moment.at + _LOOK_FOR_SOMEBODY)
+    return Wait(min((at for at in instants if at is not None), default=None))
+
+
+def _without_waiting(state: State) -> State:
+    return replace(state, edges=replace(state.edges, waiting=None))
 
 
 def replan(rhythm: Rhythm, state: State, moment: Moment) -> State:
@@ -177,6 +247,9 @@ def replan(rhythm: Rhythm, state: State, moment: Moment) -> State:
         earliest = moment.at + timedelta(seconds=1)
         if anchor is not None:
             earliest = max(earliest, anchor + rhythm.least_gap(anchor, moment.zone))
+        for asked in state.edges.asked:
+            if asked.shown and asked.at <= moment.at:
+                earliest = max(earliest, asked.at + check_ins.gap(rhythm))
         next_at = rhythm.next_slot(earliest, moment.zone, state.seed)
     return replace(
         state,
@@ -201,7 +274,10 @@ def answered(
         moment: now.
         later_at: for *postponed*, when to ask again (UTC).
     """
-    free = replace(state, offered_at=None)
+    free = replace(state, offered_at=None, edges=replace(state.edges, showing=None))
+    if state.edges.showing is not None:
+        # Whoever passes over a check-in has not passed over a pause.
+        return replan(rhythm, free, moment) if rhythm.kind is RhythmKind.EVERY else free
     if answer is Answer.POSTPONED and later_at is not None:
         return replace(
             free,
@@ -217,12 +293,21 @@ def answered(
 
 def paused(rhythm: Rhythm, state: State, moment: Moment) -> State:
     """The state after any pause ended: the rhythm keeps its distance from it, whoever asked for it."""
-    return replan(rhythm, replace(state, offered_at=None, anchor=moment.at, passed_over=0), moment)
+    edges = replace(state.edges, showing=None)
+    ended = replace(state, offered_at=None, anchor=moment.at, passed_over=0, edges=edges)
+    return replan(rhythm, ended, moment)
+
+
+def followed(before: Rhythm, after: Rhythm, state: State, moment: Moment) -> State:
+    """The state after another rhythm was chosen. What is showing keeps showing."""
+    state = replace(state, edges=check_ins.changed(before, after, state.edges, moment))
+    return state if state.offered_at is not None else replan(after, state, moment)
 
 
 def kept_quiet(rhythm: Rhythm, state: State, moment: Moment, quiet: Quiet | None) -> State:
     """The state after the person asked for quiet, or (None) ended it."""
-    free = replace(state, quiet=quiet, offered_at=None)
+    edges = replace(state.edges, showing=None, waiting=None)
+    free = replace(state, quiet=quiet, offered_at=None, edges=edges)
     return replan(rhythm, free, moment)
 
 
@@ -234,7 +319,8 @@ def awakened(rhythm: Rhythm, state: State, moment: Moment) -> State:
     """
     if state.offered_at is None:
         return state
-    return replan(rhythm, replace(state, offered_at=None), moment)
+    free = replace(state, offered_at=None, edges=replace(state.edges, showing=None))
+    return replan(rhythm, free, moment)
 
 
 def postponements(rhythm: Rhythm, moment: Moment) -> tuple[int, ...]:

@@ -237,6 +237,14 @@ RHYTHM_BACK_ON: Setting[date | None] = Setting(
     lambda text: None if text.lower() in ("off", "") else date.fromisoformat(text),
     lambda day: "off" if day is None else day.isoformat(),
 )
+CHECK_IN_MORNING = _hours("check_in.morning", None)
+CHECK_IN_BEDTIME: Setting[time | None] = Setting(
+    "check_in.bedtime",
+    None,
+    'a time such as "22:30", or "off"',
+    lambda text: None if text.lower() in ("off", "") else _read_time(text),
+    lambda at: "off" if at is None else f"{at:%H:%M}",
+)
 REMINDER_WAY = _one_of("reminder.way", ReminderWay.CARD)
 REMINDER_SCREEN = _one_of("reminder.screen", ReminderScreen.IN_USE)
 REMINDER_SECONDS = _number("reminder.seconds", 45, 10, 300, "seconds")
@@ -309,6 +317,8 @@ ALL: tuple[Setting[Any], ...] = (
     *RHYTHM_WEEK,
     RHYTHM_QUIET_HOURS,
     RHYTHM_BACK_ON,
+    CHECK_IN_MORNING,
+    CHECK_IN_BEDTIME,
     REMINDER_WAY,
     REMINDER_SCREEN,
     REMINDER_SECONDS,
@@ -372,6 +382,8 @@ class Settings:
             week=tuple(self[setting] for setting in RHYTHM_WEEK),
             quiet_hours=self[RHYTHM_QUIET_HOURS],
             back_on=self[RHYTHM_BACK_ON],
+            morning=self[CHECK_IN_MORNING],
+            bedtime=self[CHECK_IN_BEDTIME],
         )
 
     def with_rhythm(self, rhythm: Rhythm) -> "Settings":

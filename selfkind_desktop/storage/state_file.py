@@ -5,11 +5,12 @@ The waiting program reads it at its start; nothing in it is private.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import UTC, datetime
+from dataclasses import fields
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from selfkind_desktop.domain.check_ins import Asked, DayEdge, EdgeState, Waiting
 from selfkind_desktop.domain.schedule import Quiet, State
 from selfkind_desktop.storage.atomic import write_atomically
 
@@ -66,12 +67,44 @@ def from_bytes(content: bytes) -> State:
 
 
 def _to_data(state: State) -> dict[str, Any]:
-    data = asdict(state)
+    data = {each.name: getattr(state, each.name) for each in fields(state)}
     for name in _INSTANTS:
         data[name] = _text(data[name])
     if state.quiet is not None:
         data["quiet"] = {"until": _text(state.quiet.until)}
+    data["edges"] = _edges_to_data(state.edges)
     return {"version": _VERSION, **data}
+
+
+def _edges_to_data(edges: EdgeState) -> dict[str, Any]:
+    waiting = edges.waiting
+    return {
+        "asked": [[each.edge, each.day.isoformat(), _text(each.at), each.shown] for each in edges.asked],
+        "waiting": None if waiting is None else [waiting.edge, _text(waiting.at), waiting.held],
+        "showing": edges.showing,
+    }
+
+
+def _edges_from_data(data: Mapping[str, Any] | None) -> EdgeState:
+    # A file written before there were check-ins has none.
+    if data is None:
+        return EdgeState()
+    waiting, showing = data["waiting"], data["showing"]
+    return EdgeState(
+        tuple(
+            Asked(DayEdge(edge), date.fromisoformat(day), _certain(at), bool(shown))
+            for edge, day, at, shown in data["asked"]
+        ),
+        None if waiting is None else Waiting(DayEdge(waiting[0]), _certain(waiting[1]), bool(waiting[2])),
+        None if showing is None else DayEdge(showing),
+    )
+
+
+def _certain(text: str) -> datetime:
+    instant = _instant(text)
+    if instant is None:
+        raise ValueError("an instant is missing")
+    return instant
 
 
 def _from_data(data: Mapping[str, Any]) -> State:
@@ -86,6 +119,7 @@ def _from_data(data: Mapping[str, Any]) -> State:
         quiet=None if quiet is None else Quiet(_instant(quiet["until"])),
         passed_over=int(data["passed_over"]),
         softening_offered=bool(data["softening_offered"]),
+        edges=_edges_from_data(data.get("edges")),
         **{name: _instant(data[name]) for name in _INSTANTS},
     )
 

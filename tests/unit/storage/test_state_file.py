@@ -1,7 +1,8 @@
 """The schedule's state on the disk: continued after a crash, planned anew where it cannot be read."""
 
+import json
 import stat
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from selfkind_desktop.domain.check_ins import Asked, DayEdge, EdgeState, Waiting
 from selfkind_desktop.domain.schedule import Quiet, State
 from selfkind_desktop.storage.state_file import StateFile, from_bytes, to_bytes
 
@@ -25,9 +27,23 @@ FULL = State(
     quiet=Quiet(NOW + timedelta(hours=3)),
     passed_over=3,
     softening_offered=True,
+    edges=EdgeState(
+        (Asked(DayEdge.MORNING, NOW.date(), NOW, shown=True),),
+        Waiting(DayEdge.BEDTIME, NOW, held=True),
+        DayEdge.MORNING,
+    ),
 )
 
-instants = st.one_of(st.none(), st.datetimes(timezones=st.just(UTC)))
+certain = st.datetimes(timezones=st.just(UTC))
+instants = st.one_of(st.none(), certain)
+edges = st.sampled_from(DayEdge)
+asked = st.builds(Asked, edges, st.dates(), certain, st.booleans())
+edge_states = st.builds(
+    EdgeState,
+    st.lists(asked, max_size=2).map(tuple),
+    st.one_of(st.none(), st.builds(Waiting, edges, certain, st.booleans())),
+    st.one_of(st.none(), edges),
+)
 states = st.builds(
     State,
     seed=st.integers(0, 2**64),
@@ -41,6 +57,7 @@ states = st.builds(
     quiet=st.one_of(st.none(), st.builds(Quiet, instants)),
     passed_over=st.integers(0, 99),
     softening_offered=st.booleans(),
+    edges=edge_states,
 )
 
 
@@ -51,6 +68,12 @@ def test_every_state_reads_back_as_it_was(state: State) -> None:
 
 def test_the_example_leaves_nothing_at_its_default() -> None:
     assert all(getattr(FULL, each.name) != each.default for each in fields(State))
+
+
+def test_a_file_from_before_there_were_check_ins_goes_on() -> None:
+    data = json.loads(to_bytes(FULL))
+    del data["edges"]
+    assert from_bytes(json.dumps(data).encode()) == replace(FULL, edges=EdgeState())
 
 
 def test_what_was_kept_is_there_after_a_restart(tmp_path: Path) -> None:
