@@ -40,8 +40,12 @@ class Cards(QObject):
         declined(): not now.
         expired(): nobody answered on any screen.
         softened(bool): whether fewer invitations would be kinder.
+        checked_in(int): a face was chosen, 1 to 5; that card stays a little, the others leave.
+        look_wanted(): the person would like to add words to it.
     """
 
+    checked_in = Signal(int)
+    look_wanted = Signal()
     begun = Signal()
     postponed = Signal(int)
     later_today = Signal()
@@ -97,6 +101,8 @@ class Cards(QObject):
             card.later_today.connect(self.later_today)
             card.declined.connect(self.declined)
             card.softened.connect(self.softened)
+            card.look_wanted.connect(self.look_wanted)
+            card.checked_in.connect(lambda mood, card=card: self._check_in(card, mood))
             card.expired.connect(lambda card=card: self._expire(card))
             self._cards.append(card)
         return self._cards[number]
@@ -108,6 +114,13 @@ class Cards(QObject):
             card.withdraw()
         else:
             self.expired.emit()
+
+    def _check_in(self, answered: "ReminderCard", mood: int) -> None:
+        self._waiting.clear()
+        for card in self._cards:
+            if card is not answered:
+                card.withdraw()
+        self.checked_in.emit(mood)
 
     def _leave_screen(self, gone: QScreen) -> None:
         """A screen was unplugged: its card goes, unless it is the only one; that one moves by itself."""

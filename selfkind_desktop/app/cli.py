@@ -118,8 +118,8 @@ def _without_a_program(paths: Paths, command: str, asked: dict[str, object]) -> 
     from selfkind_desktop.app import offline  # the store and the clock: not needed while a program runs
 
     if command == "status":
-        status = {"state": "not_running", "next_pause": None, "held_because": None, "version": __version__}
-        return Reply(True, status)
+        status = {"state": "not_running", "next_pause": None, "held_because": None, "check_in": None}
+        return Reply(True, {**status, "version": __version__})
     if command == "check-in":
         mood = int(str(asked["mood"]))
         return _or_the_one_that_began(lambda: offline.check_in(paths, mood), paths, command, asked)
@@ -254,7 +254,8 @@ def _parser() -> argparse.ArgumentParser:
 def _tell(command: str, result: object, as_json: bool) -> None:
     if command == "status" and isinstance(result, dict):
         if as_json:
-            shown = {key: result.get(key) for key in ("state", "next_pause", "held_because", "version")}
+            keys = ("state", "next_pause", "held_because", "check_in", "version")
+            shown = {key: result.get(key) for key in keys}
             _say(json.dumps(shown))
         elif _state(result) == "not_running":
             _say("Selfkind is not running.")

@@ -22,6 +22,7 @@ from selfkind_desktop.app.runner import ThreadRunner
 from selfkind_desktop.app.signals import EndSignals
 from selfkind_desktop.app.store_opening import StoreOpening
 from selfkind_desktop.desktop.instance import Instance
+from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.outlook import Outlook, Standing
 from selfkind_desktop.domain.records import CheckIn, Mood, PauseSource, Place
 from selfkind_desktop.domain.settings import (
@@ -70,14 +71,22 @@ class Companion(QObject):
         paths: where everything is.
         instance: the claim to be the one that runs.
         tray: the icon, which is there already.
+        clock: the time; the computer's if none is given.
     """
 
-    def __init__(self, application: QApplication, paths: Paths, instance: Instance, tray: Tray) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        paths: Paths,
+        instance: Instance,
+        tray: Tray,
+        clock: Clock | None = None,
+    ) -> None:
         super().__init__()
         self._application = application
         self._paths = paths
         self._instance = instance
-        self._clock = SystemClock()
+        self._clock: Clock = clock or SystemClock()
         self._home_is_closed = False
         self._has_left = False
         self._end_signals = EndSignals(self)
@@ -356,6 +365,8 @@ class Companion(QObject):
         self.reminding.near.connect(self._readiness.read_practices)
         self.reminding.offered.connect(self._readiness.offered)
         self.reminding.begun.connect(lambda: self.pauses.begin(PauseSource.REMINDER))
+        self.reminding.checked_in.connect(lambda mood, edge: self.check_in(mood, Place(edge.value)))
+        self.invitations.look_wanted.connect(self.open)
         self.invitations.tried_in_tray.connect(self._try_in_tray)
         self.choices.changed.connect(self._chosen)
         self.choices.not_kept.connect(lambda error: self.notices.tell_not_kept(error))
@@ -458,6 +469,7 @@ class Companion(QObject):
         """Keep a mood; `kept` is called once it is on the disk."""
         check_in = CheckIn(new_id(), self._clock.now().stamp(), Mood(mood), place)
         self.keeper.keep(lambda store: store.check_ins.add(check_in), kept)
+        self.invitations.answered_elsewhere()
 
     def open(self) -> None:
         """The window, with today; before the first run is done, that comes first."""

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from selfkind_desktop.app.cards import Cards, screens_for
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.domain import schedule
+from selfkind_desktop.domain.check_ins import DayEdge
 from selfkind_desktop.domain.moment import Clock, Stamp
-from selfkind_desktop.domain.records import Answer
+from selfkind_desktop.domain.records import Answer, Mood
 from selfkind_desktop.domain.settings import (
     PAUSE_MINUTES,
     REMINDER_SCREEN,
@@ -50,6 +51,7 @@ class Given:
         way: how the invitation was shown.
         later_at: for *postponed*, when to ask again, UTC.
         minutes: for *postponed*, in how many minutes that is.
+        edge: which check-in it was; None for an invitation to pause.
     """
 
     answer: Answer
@@ -57,6 +59,7 @@ class Given:
     way: str
     later_at: datetime | None = None
     minutes: int | None = None
+    edge: DayEdge | None = None
 
 
 class Invitations(QObject):
@@ -71,11 +74,15 @@ class Invitations(QObject):
     Signals:
         answered(Given): the person answered, or the invitation faded.
         softened(bool): the answer to whether fewer would be kinder; False is also no answer.
+        checked_in(Mood, DayEdge): a face was chosen; *answered* follows.
+        look_wanted(): the person would like the window with today, to look at how it is.
         tried_in_tray(bool): the tray icon should show, or no longer show, what an invitation is like there.
     """
 
     answered = Signal(object)
     softened = Signal(bool)
+    checked_in = Signal(object, object)
+    look_wanted = Signal()
     tried_in_tray = Signal(bool)
 
     def __init__(
@@ -97,8 +104,11 @@ class Invitations(QObject):
         cards.postponed.connect(self.postpone)
         cards.later_today.connect(self.postpone_to_later_today)
         cards.softened.connect(self._softened)
+        cards.checked_in.connect(self._checked_in)
+        cards.look_wanted.connect(self.look_wanted)
         self._notifier: NotifierChain | None = None
         self._way = ""
+        self._edge: DayEdge | None = None
         self._only_to_see = False
         self._offered = clock.now().stamp()
         self._fading = QTimer(self, singleShot=True)
@@ -106,8 +116,13 @@ class Invitations(QObject):
 
     @property
     def is_showing(self) -> bool:
-        """Whether an invitation waits for its answer."""
-        return bool(self._way) and not self._only_to_see
+        """Whether an invitation to pause waits for its answer."""
+        return bool(self._way) and not self._only_to_see and self._edge is None
+
+    @property
+    def asking(self) -> DayEdge | None:
+        """The check-in that waits for its answer."""
+        return self._edge
 
     @property
     def area(self) -> QRect:
@@ -123,7 +138,7 @@ class Invitations(QObject):
         """What shows notifications, built."""
         if self._notifier is None:
             self._notifier = notifier = self._make_notifier()
-            notifier.begun.connect(lambda: self._give(Answer.BEGUN))
+            notifier.begun.connect(self._begun_elsewhere)
             notifier.declined.connect(lambda: self._give(Answer.DECLINED))
             notifier.expired.connect(self._notification_expired)
             notifier.postponed.connect(self.postpone)
@@ -143,10 +158,20 @@ class Invitations(QObject):
         self._offered = self._clock.now().stamp()
         self._show()
 
+    def ask(self, edge: DayEdge) -> None:
+        """Ask how the morning or the evening is."""
+        self.withdraw()
+        self._only_to_see = False
+        self._offered = self._clock.now().stamp()
+        self._edge = edge
+        self._show()
+
     def show_again(self) -> None:
-        """Another way was chosen: an invitation that waits for its answer comes that way now."""
-        if self.is_showing and self._way != _QUESTION:
+        """Another way or screen was chosen: an invitation that waits for its answer comes there now."""
+        if (self.is_showing or self._edge) and self._way != _QUESTION:
+            edge = self._edge
             self.withdraw()
+            self._edge = edge
             self._show()
 
     def _show(self) -> None:
@@ -178,9 +203,13 @@ class Invitations(QObject):
         """The invitation holds no more; nobody needs to answer it."""
         if self._only_to_see and self._way == ReminderWay.TRAY:
             self.tried_in_tray.emit(False)
-        self._way = ""
-        self._fading.stop()
         self._cards.withdraw()
+        self._end()
+
+    def _end(self) -> None:
+        self._way = ""
+        self._edge = None
+        self._fading.stop()
         if self._notifier is not None:
             self._notifier.withdraw()
 
@@ -194,8 +223,8 @@ class Invitations(QObject):
             What to keep of it; None where no invitation was showing, or only the question.
         """
         given = None
-        if self.is_showing and self._way != _QUESTION:
-            given = Given(answer, self._offered, self._way)
+        if (self.is_showing or self._edge) and self._way != _QUESTION:
+            given = Given(answer, self._offered, self._recorded_way, edge=self._edge)
         self.withdraw()
         return given
 
@@ -219,7 +248,37 @@ class Invitations(QObject):
         else:
             self._give(Answer.POSTPONED, later)
 
+    def answered_elsewhere(self) -> None:
+        """A check-in was made in the panel or by command: that is the answer."""
+        if self._edge is not None:
+            self._give(Answer.BEGUN)
+
+    @property
+    def _recorded_way(self) -> str:
+        return self._way if self._edge is None else f"{self._edge}:{self._way}"
+
+    def _begun_elsewhere(self) -> None:
+        """The notification was answered with yes."""
+        wants_to_look = self._edge is not None
+        self._give(Answer.BEGUN)
+        if wants_to_look:
+            self.look_wanted.emit()
+
+    def _checked_in(self, mood: int) -> None:
+        edge = self._edge
+        if edge is None:
+            return
+        given = Given(Answer.BEGUN, self._offered, self._recorded_way, edge=edge)
+        # The card stays a little, to say thanks.
+        self._end()
+        self.checked_in.emit(Mood(mood), edge)
+        self.answered.emit(given)
+
     def _show_card(self, seconds: int) -> None:
+        edge = self._edge
+        if edge is not None:
+            self._cards.show_each(lambda card, screen: card.ask_how(edge, seconds, screen))
+            return
         now = self._clock.now()
         rhythm = self._choices.settings.rhythm
         minutes, delays = self._choices[PAUSE_MINUTES], schedule.postponements(rhythm, now)
@@ -231,8 +290,12 @@ class Invitations(QObject):
         )
 
     def _notify(self, seconds: int) -> None:
-        from selfkind_desktop.desktop.notifications import kind_offer
+        from selfkind_desktop.desktop.notifications import kind_offer, kind_question
+        from selfkind_desktop.ui.wording import how_is_it
 
+        if self._edge is not None:
+            self.notifier.show(kind_question(how_is_it(self._edge), seconds))
+            return
         delays = schedule.postponements(self._choices.settings.rhythm, self._clock.now())
         later = USUAL_DELAY if USUAL_DELAY in delays else max(delays, default=USUAL_DELAY)
         self.notifier.show(kind_offer(self._choices[PAUSE_MINUTES], later, seconds))
@@ -273,6 +336,9 @@ class Invitations(QObject):
         minutes = None
         if later_at is not None:
             minutes = round((later_at - self._clock.now().at).total_seconds() / 60)
+        edge = self._edge
+        if edge is not None:
+            way = self._recorded_way
         self.withdraw()
         log.info("the invitation was answered: %s", answer)
-        self.answered.emit(Given(answer, self._offered, way, later_at, minutes))
+        self.answered.emit(Given(answer, self._offered, way, later_at, minutes, edge))

@@ -17,7 +17,7 @@ from selfkind_desktop.domain.outlook import Outlook, outlook
 from selfkind_desktop.domain.quiet import quiet_for
 from selfkind_desktop.domain.records import Answer, Reminder
 from selfkind_desktop.domain.schedule import LetGo, Offer, State
-from selfkind_desktop.domain.settings import PAUSE_MINUTES, REMINDER_WAY, ReminderWay
+from selfkind_desktop.domain.settings import PAUSE_MINUTES, REMINDER_SCREEN, REMINDER_WAY, ReminderWay
 from selfkind_desktop.storage.state_file import StateFile
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Reminding(QObject):
         near(): an invitation is near: time to have ready what would follow it.
         offered(): an invitation, or the question, is showing now.
         begun(): the person would like the pause that was offered.
+        checked_in(Mood, DayEdge): the person answered how the morning or the evening is.
         state_troubled(OSError | None): the schedule goes on, but a restart would not continue it; None: it
             would again.
     """
@@ -67,6 +68,7 @@ class Reminding(QObject):
     near = Signal()
     offered = Signal()
     begun = Signal()
+    checked_in = Signal(object, object)
     state_troubled = Signal(object)
 
     def __init__(
@@ -104,6 +106,7 @@ class Reminding(QObject):
         self.walk.let_go.connect(self._let_go)
         self.invitations.answered.connect(self._answered)
         self.invitations.softened.connect(self._softened)
+        self.invitations.checked_in.connect(self.checked_in)
         choices.changed.connect(self._chosen)
 
     # How things stand
@@ -193,6 +196,10 @@ class Reminding(QObject):
 
     def _offer(self, offer: Offer) -> None:
         self._due = offer.due
+        if offer.edge is not None:
+            self.invitations.ask(offer.edge)
+            self.offered.emit()
+            return
         only_tray = self._choices[REMINDER_WAY] is ReminderWay.TRAY
         # Whoever wants nothing but the icon is not asked by a card either.
         if schedule.wants_softening(self.walk.rhythm, self.walk.state) and not only_tray:
@@ -208,13 +215,14 @@ class Reminding(QObject):
 
     def _let_go(self, let_go: LetGo) -> None:
         now = self._clock.now()
-        self._record(Reminder(new_id(), now.stamp(), let_go.due, now.at, Answer.LET_GO, way=""))
+        way = "" if let_go.edge is None else f"{let_go.edge}:"
+        self._record(Reminder(new_id(), now.stamp(), let_go.due, now.at, Answer.LET_GO, way))
 
     # From the invitations
 
     def _answered(self, given: Given) -> None:
         self._keep_answer(given)
-        if given.answer is Answer.BEGUN:
+        if given.answer is Answer.BEGUN and given.edge is None:
             self.begun.emit()
         else:
             self.walk.answer(given.answer, given.later_at)
@@ -241,7 +249,7 @@ class Reminding(QObject):
     # From the choices
 
     def _chosen(self, keys: frozenset[str]) -> None:
-        if any(key.startswith("rhythm.") for key in keys):
+        if any(key.startswith(("rhythm.", "check_in.")) for key in keys):
             self.walk.follow(self._choices.settings.rhythm)
-        if REMINDER_WAY.key in keys:
+        if keys & {REMINDER_WAY.key, REMINDER_SCREEN.key}:
             self.invitations.show_again()

@@ -161,8 +161,14 @@ class RemoteControl(QObject):
         minutes = ", ".join(str(each) for each in fitting)
         return self.tr("These minutes fit into your hours now: {minutes}.").format(minutes=minutes)
 
+    def _check_in_state(self, stands: Outlook) -> str | None:
+        """*Asking*, or why a check-in at an edge of the day is held; None where none is due."""
+        if stands.asking is not None:
+            return f"asking-{stands.asking}"
+        return None if stands.check_in_held is None else f"held-{stands.check_in_held}"
+
     def _not_now(self, _args: Args) -> Reply:
-        if not self._invitations.is_showing:
+        if not self._invitations.is_showing and self._invitations.asking is None:
             return Reply(False, sentence=self.tr("No pause is being offered right now."))
         self._invitations.decline()
         return Reply(True, self.tr("All right. Another time."))
@@ -184,6 +190,7 @@ class RemoteControl(QObject):
                 "state": stands.standing.value,
                 "next_pause": iso(stands.next_at),
                 "held_because": None if stands.held is None else stands.held.value,
+                "check_in": self._check_in_state(stands),
                 "version": __version__,
                 "headline": self._headline(),
             },

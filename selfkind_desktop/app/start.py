@@ -13,6 +13,7 @@ from selfkind_desktop.app.garbage import MainThreadCollector
 from selfkind_desktop.desktop.address import make_folder
 from selfkind_desktop.desktop.bus_probe import leave_a_mute_bus_alone
 from selfkind_desktop.desktop.instance import claim
+from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.errors import StorageError
 from selfkind_desktop.storage.unfinished import finish_restore
@@ -23,13 +24,14 @@ _PATIENCE = 5.0
 """Seconds that a second start gives the first one to begin to listen."""
 
 
-def start(paths: Paths, command: str, args: Mapping[str, object]) -> int:
+def start(paths: Paths, command: str, args: Mapping[str, object], clock: Clock | None = None) -> int:
     """Run until the person quits; or, where the program runs already, bring that one forward.
 
     Args:
         paths: where everything is.
         command: what to do first, as the command line names it; "" is a plain start.
         args: its arguments.
+        clock: the time; the computer's if none is given.
 
     Returns:
         An exit code.
@@ -58,7 +60,7 @@ def start(paths: Paths, command: str, args: Mapping[str, object]) -> int:
     # Only now: reading all this takes longer than everything before it, and the icon need not wait for it.
     from selfkind_desktop.app.companion import Companion
 
-    companion = Companion(application, paths, instance, tray)
+    companion = Companion(application, paths, instance, tray, clock)
     companion.begin(command, args, home_is_closed=home_is_closed)
     code = application.exec()
     companion.end()

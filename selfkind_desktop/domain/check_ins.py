@@ -89,6 +89,10 @@ class EdgeState:
         return replace(self, asked=(*others, Asked(edge, day, at, shown)), waiting=waiting)
 
 
+NO_EDGES = EdgeState()
+"""Nothing was ever asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A stretch of time in which one may be asked.
@@ -158,9 +162,7 @@ def changed(before: Rhythm, after: Rhythm, state: EdgeState, moment: Moment) -> 
     return state.marked(opening.edge, opening.day, moment.at, shown=False)
 
 
-def _openings(
-    rhythm: Rhythm, state: EdgeState, moment: Moment, days: tuple[date, ...]
-) -> Iterator[Opening]:
+def _openings(rhythm: Rhythm, state: EdgeState, moment: Moment, days: tuple[date, ...]) -> Iterator[Opening]:
     for day in days:
         if rhythm.back_on is not None and day < rhythm.back_on:
             continue
@@ -176,9 +178,7 @@ def _openings(
                     yield Opening(edge, day, start, end)
 
 
-def _stretches(
-    rhythm: Rhythm, edge: DayEdge, day: date, moment: Moment
-) -> list[tuple[datetime, datetime]]:
+def _stretches(rhythm: Rhythm, edge: DayEdge, day: date, moment: Moment) -> list[tuple[datetime, datetime]]:
     """When one of a lived day may be asked, quiet hours taken out."""
     if edge is DayEdge.MORNING:
         if rhythm.morning is None:

@@ -57,7 +57,7 @@ def outlook(state: State, decision: Decision, *, in_pause: bool, locked: bool = 
         locked: whether the journal is locked; said where nothing more pressing is to be said.
     """
     stands = _reminders(state, decision, in_pause=in_pause)
-    if locked and stands.asking is None and stands.standing in (Standing.WAITING, Standing.QUIET):
+    if locked and stands.standing in (Standing.WAITING, Standing.QUIET):
         return replace(stands, standing=Standing.LOCKED, beneath=stands.standing)
     return stands
 

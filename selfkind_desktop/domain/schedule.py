@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from selfkind_desktop.domain import check_ins
-from selfkind_desktop.domain.check_ins import HOLD_FOR, DayEdge, EdgeState, Opening
+from selfkind_desktop.domain.check_ins import HOLD_FOR, NO_EDGES, DayEdge, EdgeState, Opening
 from selfkind_desktop.domain.moment import Moment
 from selfkind_desktop.domain.records import Answer
 from selfkind_desktop.domain.rhythm import Rhythm, RhythmKind
@@ -71,7 +71,7 @@ class State:
     quiet: Quiet | None = None
     passed_over: int = 0
     softening_offered: bool = False
-    edges: EdgeState = EdgeState()
+    edges: EdgeState = NO_EDGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,8 @@ def _due(rhythm: Rhythm, state: State, due: datetime, moment: Moment, surroundin
     let_go = LetGo(due) if state.held else None
     if moment.at >= until or not rhythm.allows(moment.at, moment.zone):
         planned = replan(rhythm, state, moment)
+        if let_go is None:
+            return _edge(rhythm, planned, moment, surroundings)
         return Verdict(planned, _wait(rhythm, planned, moment), let_go)
     reason = foremost(surroundings.reasons(typing_lull=TYPING_LULL, away_after=AWAY_AFTER))
     if reason is HoldReason.AWAY:

@@ -82,7 +82,7 @@ class Tray(QObject):
     def show_outlook(self, outlook: "Outlook") -> None:
         """Say how things stand, in icon and tooltip."""
         self._outlook = outlook
-        face = _FACES.get(outlook.standing, "waiting")
+        face = "offered" if outlook.asking else _FACES.get(outlook.standing, "waiting")
         if face != self._face:
             self._face = face
             self._icon.setIcon(tray_icon(face))

@@ -5,6 +5,7 @@ from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from selfkind_desktop.domain.check_ins import DayEdge
 from selfkind_desktop.domain.moment import Moment
 from selfkind_desktop.domain.outlook import Outlook, Standing
 from selfkind_desktop.domain.records import Mood
@@ -92,6 +93,13 @@ def day_from(day: date, moment: Moment) -> str:
     return _tr("on {day}").format(day=long_date(day))
 
 
+def how_is_it(edge: DayEdge) -> str:
+    """The question at an edge of the day."""
+    if edge is DayEdge.MORNING:
+        return _tr("How is this morning, if you like to look?")
+    return _tr("How is this evening, if you like to look?")
+
+
 def headline(outlook: Outlook, moment: Moment, *, coarse: bool = False) -> str:
     """The one line of tooltip and tray panel, for example "Next pause in 42 min"."""
     match outlook.standing:
@@ -108,6 +116,8 @@ def headline(outlook: Outlook, moment: Moment, *, coarse: bool = False) -> str:
             )
         case Standing.QUIET:
             return _quiet(outlook.quiet_until, moment)
+    if outlook.asking is not None:
+        return how_is_it(outlook.asking)
     if outlook.held is not None:
         return _tr("A pause is waiting for a better moment")
     if outlook.next_at is None:
@@ -130,7 +140,9 @@ def _quiet(at: datetime | None, moment: Moment) -> str:
 def headline_lasts(outlook: Outlook, moment: Moment) -> float | None:
     """Seconds after which a coarse headline reads differently; None while it stays as it is."""
     outlook = outlook.reminders
-    if outlook.standing is not Standing.WAITING or outlook.next_at is None or outlook.held is not None:
+    if outlook.standing is not Standing.WAITING or outlook.asking is not None:
+        return None
+    if outlook.next_at is None or outlook.held is not None:
         return None
     seconds = (outlook.next_at - moment.at).total_seconds()
     minutes = ceil(seconds / 60)

@@ -9,12 +9,19 @@ from PySide6.QtCore import QObject
 from selfkind_desktop.desktop.notifications.chain import NotifierChain
 from selfkind_desktop.desktop.notifications.nowhere import NowhereNotifier
 from selfkind_desktop.desktop.notifications.plyer_way import PlyerNotifier, in_flatpak
-from selfkind_desktop.desktop.notifications.port import Notifier, Offer, Way, WhyNot, kind_offer
+from selfkind_desktop.desktop.notifications.port import (
+    Notifier,
+    Offer,
+    Way,
+    WhyNot,
+    kind_offer,
+    kind_question,
+)
 
 if TYPE_CHECKING:
     from selfkind_desktop.desktop.bus import Bus
 
-__all__ = ["Notifier", "NotifierChain", "Offer", "Way", "WhyNot", "kind_offer", "notifier"]
+__all__ = ["Notifier", "NotifierChain", "Offer", "Way", "WhyNot", "kind_offer", "kind_question", "notifier"]
 
 
 def notifier(session: "Bus | None", icon: str = "", parent: QObject | None = None) -> NotifierChain:

@@ -137,7 +137,8 @@ class DBusNotifier(Notifier):
         self._bus.call(self._message(offer), showing, WITHIN_MS, late=self._close_late)
 
     def _message(self, offer: Offer) -> Call:
-        actions = [BEGIN, offer.begin, LATER, offer.later, NOT_NOW, offer.not_now]
+        later = [LATER, offer.later] if offer.later else []
+        actions = [BEGIN, offer.begin, *later, NOT_NOW, offer.not_now]
         hints = {
             "urgency": ("y", _NORMAL),
             "transient": ("b", True),

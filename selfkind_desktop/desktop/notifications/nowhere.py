@@ -10,8 +10,8 @@ class NowhereNotifier(Notifier):
 
     @property
     def way(self) -> Way:
-        """Never usable."""
-        return Way("—", usable=False, why_not=WhyNot.NOTHING_HERE)
+        """Never usable, and no name to list it by."""
+        return Way("", usable=False, why_not=WhyNot.NOTHING_HERE)
 
     def check(self) -> None:
         """Nothing to find out."""

@@ -17,7 +17,7 @@ class Offer:
     Attributes:
         title: one short line.
         body: one sentence, plain text.
-        begin, later, not_now: the words on the three buttons, where there are any.
+        begin, later, not_now: the words on the three buttons, where there are any; an empty one is left out.
         later_minutes: what the middle button means.
         seconds: how long the invitation stays.
     """
@@ -49,6 +49,24 @@ def kind_offer(minutes: int, later_minutes: int, seconds: int) -> Offer:
         later=_tr("In {minutes} minutes").replace("{minutes}", str(later_minutes)),
         not_now=_tr("Not now"),
         later_minutes=later_minutes,
+        seconds=seconds,
+    )
+
+
+def kind_question(question: str, seconds: int) -> Offer:
+    """A check-in, in the person's language.
+
+    Args:
+        question: what is asked.
+        seconds: how long it stays.
+    """
+    return Offer(
+        title=question,
+        body=_tr("A look is enough. No answer is fine too."),
+        begin=_tr("Look"),
+        later="",
+        not_now=_tr("Not now"),
+        later_minutes=0,
         seconds=seconds,
     )
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QScreen
 
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.desktop.notifications import Offer
+from selfkind_desktop.domain.check_ins import DayEdge
 from selfkind_desktop.domain.settings import Settings
 from selfkind_desktop.domain.surroundings import Surroundings
 from selfkind_desktop.storage.config_file import ConfigFile
@@ -24,6 +25,8 @@ class FakeCard(QObject):
     declined = Signal()
     expired = Signal()
     softened = Signal(bool)
+    checked_in = Signal(int)
+    look_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +51,9 @@ class FakeCard(QObject):
 
     def ask_softening(self, seconds: int, screen: QScreen | None = None) -> None:
         self.shows, self.seconds = "question", seconds
+
+    def ask_how(self, edge: DayEdge, seconds: int, screen: QScreen | None = None) -> None:
+        self.shows, self.seconds = edge.value, seconds
 
     def withdraw(self) -> None:
         self.shows = ""

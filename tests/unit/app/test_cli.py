@@ -126,6 +126,7 @@ def test_status_without_one(says: Says) -> None:
         "state": "not_running",
         "next_pause": None,
         "held_because": None,
+        "check_in": None,
         "version": __version__,
     }
 
@@ -242,7 +243,7 @@ def test_status_of_a_running_program(says: Says, program: Callable[[Handler], No
     assert says("status") == (0, "Quiet until 6 pm\n", "")
     code, out, _ = says("status", "--json")
     assert code == 0
-    assert set(json.loads(out)) == {"state", "next_pause", "held_because", "version"}
+    assert set(json.loads(out)) == {"state", "next_pause", "held_because", "check_in", "version"}
 
 
 @pytest.mark.only_on("linux", "darwin")

@@ -100,6 +100,7 @@ def test_status_while_waiting(remote: Remote) -> None:
         "state": "waiting",
         "next_pause": "2026-11-23T09:00:00+00:00",
         "held_because": None,
+        "check_in": None,
         "version": __version__,
         "headline": "Next pause in 1 h",
     }

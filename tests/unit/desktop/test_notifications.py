@@ -321,7 +321,7 @@ def test_a_desktop_without_notifications_says_why_for_each_way(
     assert [(way.name, way.why_not) for way in ways.ways] == [
         ("D-Bus", WhyNot.NO_SERVER),
         ("plyer", WhyNot.NO_SERVER),
-        ("—", WhyNot.NOTHING_HERE),
+        ("", WhyNot.NOTHING_HERE),
     ]
 
     with qtbot.waitSignal(ways.failed) as failed:

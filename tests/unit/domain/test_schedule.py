@@ -46,10 +46,10 @@ def test_an_invitation_that_is_due_is_offered_once() -> None:
 
 def test_nobody_looks_around_before_it_is_due_or_while_it_shows() -> None:
     state = planned(monday(9))
-    assert not schedule.is_due(state, monday(9, 59))
-    assert schedule.is_due(state, monday(10))
-    assert not schedule.is_due(replace(state, quiet=Quiet()), monday(10))
-    assert not schedule.is_due(offered(monday(10)), monday(10, 1))
+    assert not schedule.is_due(HOURLY, state, monday(9, 59))
+    assert schedule.is_due(HOURLY, state, monday(10))
+    assert not schedule.is_due(HOURLY, replace(state, quiet=Quiet()), monday(10))
+    assert not schedule.is_due(HOURLY, offered(monday(10)), monday(10, 1))
 
 
 def test_a_held_invitation_comes_as_soon_as_the_moment_suits() -> None:

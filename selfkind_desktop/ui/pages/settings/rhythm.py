@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QDateEdit, QLineEdit, QVBoxLayout, QWidget
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.rhythm import LONGEST_EVERY, MOST_PER_DAY, Hours, RhythmKind
 from selfkind_desktop.domain.settings import (
+    CHECK_IN_BEDTIME,
+    CHECK_IN_MORNING,
     RHYTHM_BACK_ON,
     RHYTHM_EVERY,
     RHYTHM_KIND,
@@ -21,6 +23,7 @@ from selfkind_desktop.domain.settings import (
 )
 from selfkind_desktop.ui.pages.settings.bindings import Bindings
 from selfkind_desktop.ui.pages.settings.hours_field import HoursField
+from selfkind_desktop.ui.pages.settings.moment_field import MomentField
 from selfkind_desktop.ui.pages.settings.section import Section, padded
 from selfkind_desktop.ui.pages.settings.times import read_times, written
 from selfkind_desktop.ui.style import label
@@ -35,6 +38,8 @@ from selfkind_desktop.ui.wording import day_name
 
 _OFFICE = Hours(time(9), time(18))
 _NOON = Hours(time(12), time(13))
+_MORNING = Hours(time(6), time(11))
+_BEDTIME = time(22, 30)
 _A_MONDAY = date(2026, 11, 23)
 _A_WEEK = timedelta(days=7)
 
@@ -80,7 +85,26 @@ def rhythm_section(appearance: Appearance, clock: Clock, bindings: Bindings, see
     away.chosen.connect(lambda value: bindings.choose(RHYTHM_BACK_ON, value))
     bindings.on_show(lambda settings: away.show_day(settings[RHYTHM_BACK_ON]))
     section.add_row(_tr("Away"), _tr("Nothing is offered until the day you are back."), away)
+    _add_check_ins(section, appearance, bindings)
     return section
+
+
+def _add_check_ins(section: Section, appearance: Appearance, bindings: Bindings) -> None:
+    """The questions at the edges of the day, each of which is off until somebody likes it."""
+    morning = HoursField(appearance, _tr("Morning check-in"), _MORNING)
+    morning.chosen.connect(lambda value: bindings.choose(CHECK_IN_MORNING, value))
+    bindings.on_show(lambda settings: morning.show_hours(settings[CHECK_IN_MORNING]))
+    section.add_row(
+        _tr("Morning check-in"),
+        _tr("Asks how the morning is when you first use the computer in this time, on any day."),
+        morning,
+    )
+    bedtime = MomentField(appearance, _tr("Bedtime check-in"), _BEDTIME)
+    bedtime.chosen.connect(lambda value: bindings.choose(CHECK_IN_BEDTIME, value))
+    bindings.on_show(lambda settings: bedtime.show_time(settings[CHECK_IN_BEDTIME]))
+    section.add_row(
+        _tr("Bedtime check-in"), _tr("Asks how the evening is, on any day, quiet hours aside."), bedtime
+    )
 
 
 def _show_hours(field: HoursField, setting: Setting[Hours | None], settings: Settings) -> None:
