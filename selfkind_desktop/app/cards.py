@@ -64,6 +64,8 @@ class Cards(QObject):
         self._screens = screens
         self._cards: list[ReminderCard] = []
         self._waiting: dict[ReminderCard, QScreen] = {}
+        self._show: Callable[[ReminderCard, QScreen], None] = lambda card, screen: None
+        QGuiApplication.instance().screenAdded.connect(self._greet_screen)  # type: ignore[union-attr]
         QGuiApplication.instance().screenRemoved.connect(self._leave_screen)  # type: ignore[union-attr]
 
     def first(self) -> "ReminderCard":
@@ -82,6 +84,7 @@ class Cards(QObject):
             show: brings one card up on one screen.
         """
         self.withdraw()
+        self._show = show
         for number, screen in enumerate(self._screens()):
             card = self._card(number)
             self._waiting[card] = screen
@@ -121,6 +124,17 @@ class Cards(QObject):
             if card is not answered:
                 card.withdraw()
         self.checked_in.emit(mood)
+
+    def _greet_screen(self, new: QScreen) -> None:
+        """A screen was plugged in: where each has a card, it gets one too."""
+        wanted = self._screens() if self._waiting else []
+        if len(wanted) > 1 and new in wanted and new not in self._waiting.values():
+            free = next(
+                (n for n, card in enumerate(self._cards) if card not in self._waiting), len(self._cards)
+            )
+            card = self._card(free)
+            self._waiting[card] = new
+            self._show(card, new)
 
     def _leave_screen(self, gone: QScreen) -> None:
         """A screen was unplugged: its card goes, unless it is the only one; that one moves by itself."""

@@ -1,6 +1,8 @@
 """One desktop for all tests that leave it as they found it; a desktop of their own for the others."""
 
 import contextlib
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -76,3 +78,18 @@ def screen_reader(desk: Desktop) -> Iterator[Reader]:
     """A screen reader listening to the shared desktop."""
     with reader(desk) as listening:
         yield listening
+
+
+@pytest.fixture
+def film(desk: Desktop) -> Iterator[Callable[[], None]]:
+    """A program that fills the screen; called, it ends."""
+    script = Path(__file__).with_name("full_screen.py")
+    process = subprocess.Popen([sys.executable, str(script)], env=desk.environment, stdin=subprocess.PIPE)
+
+    def end() -> None:
+        process.communicate(b"\n")
+
+    wait_until(lambda: "film" in desk.screen.active_title(), "the film")
+    yield end
+    if process.returncode is None:
+        end()

@@ -1,9 +1,7 @@
 """What is seen of a real desktop: a real X server with real input, a real notification daemon."""
 
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -89,21 +87,6 @@ def test_the_pointer_counts_too(desk: Desktop) -> None:
     desk.screen.move(300, 300)
 
     assert idle_seconds(desk) < LULL
-
-
-@pytest.fixture
-def film(desk: Desktop) -> Iterator[Callable[[], None]]:
-    """A program that fills the screen; called, it ends."""
-    script = Path(__file__).with_name("full_screen.py")
-    process = subprocess.Popen([sys.executable, str(script)], env=desk.environment, stdin=subprocess.PIPE)
-
-    def end() -> None:
-        process.communicate(b"\n")
-
-    wait_until(lambda: "film" in desk.screen.active_title(), "the film")
-    yield end
-    if process.returncode is None:
-        end()
 
 
 def fills_the_screen(desk: Desktop) -> bool:
