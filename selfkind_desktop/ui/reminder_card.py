@@ -78,6 +78,7 @@ class ReminderCard(Popup):
         self.setWindowTitle(self.tr("Selfkind"))
         self.setObjectName("reminder-card")
         self._asks = _Asks.PAUSE
+        self._noted = 0
         self._usual = USUAL_DELAY
         self._left = self._whole = 0
         self._pointer = QPoint()
@@ -171,7 +172,10 @@ class ReminderCard(Popup):
 
     def _thank(self, mood: int) -> None:
         if self._asks is not _Asks.HOW:
-            return  # a double click is one check-in
+            # A double click is one check-in.
+            self._moods.set_value(self._noted)
+            return
+        self._noted = mood
         self._asks = _Asks.NOTHING
         self._title.setText(self.tr("Noted. Thank you for looking."))
         self._line.setText(self.tr("Words for it are welcome, and not needed."))

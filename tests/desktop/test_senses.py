@@ -13,6 +13,7 @@ from selfkind_desktop.desktop.notifications import kind_offer
 from selfkind_desktop.desktop.notifications.dbus import DBusNotifier
 from selfkind_desktop.desktop.senses import Needs
 from selfkind_desktop.desktop.senses_linux import linux
+from selfkind_desktop.desktop.sights.buses import xfce_quiet
 from selfkind_desktop.desktop.sights.x11 import active_is_full_screen
 from selfkind_desktop.desktop.x11_wire import X11
 from selfkind_desktop.domain.surroundings import HoldReason, Sense, Surroundings
@@ -134,6 +135,32 @@ def test_do_not_disturb_is_seen_and_its_end_is_told(
     with qtbot.waitSignal(lookout.changed):
         pause_notifications(quiet_desk, False)
     assert see().interruptions == frozenset()
+
+
+def touch_xfce_switch(desk: Desktop, on: bool) -> None:
+    """As the switch in Xfce's panel does."""
+    where = ["-c", "xfce4-notifyd", "-p", "/do-not-disturb", "-n", "-t", "bool", "-s", str(on).lower()]
+    subprocess.run(["xfconf-query", *where], env=desk.environment, check=True)
+
+
+def test_the_switch_of_xfce_is_seen_and_its_change_is_told(qtbot: QtBot, desk: Desktop, session: Bus) -> None:
+    sight, seen, told = xfce_quiet(session), list[bool | None](), list[bool]()
+
+    def sees() -> bool | None:
+        seen.clear()
+        sight.ask(seen.append)
+        qtbot.waitUntil(lambda: bool(seen))
+        return seen[0]
+
+    touch_xfce_switch(desk, False)
+    sight.watch(lambda: told.append(True))
+    assert sees() is False
+    touch_xfce_switch(desk, True)
+    qtbot.waitUntil(lambda: bool(told))
+    assert sees() is True
+    touch_xfce_switch(desk, False)
+    assert sees() is False
+    sight.unwatch()
 
 
 @pytest.mark.parametrize(("press", "answer"), [("action", "begun"), ("close", "declined")])

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from selfkind_desktop.domain.check_ins import DayEdge
 from selfkind_desktop.ui.reminder_card import ReminderCard
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.progress_line import ProgressLine
@@ -315,3 +316,54 @@ def test_another_text_size_while_it_shows_makes_room(
     qtbot.waitUntil(lambda: card.height() > before.height())
     assert QGuiApplication.primaryScreen().availableGeometry().contains(card.geometry())
     assert cut_off(card) == []
+
+
+# --- how the morning and the evening are ---
+
+
+def offered(card: ReminderCard) -> set[str]:
+    """What is written on the buttons that show; faces have no words here."""
+    return {each.text() for each in seen(card, QPushButton) if each.text()}
+
+
+def test_it_asks_how_the_evening_is_and_takes_one_tap(card: ReminderCard) -> None:
+    chosen, expired = QSignalSpy(card.checked_in), QSignalSpy(card.expired)
+    card.ask_how(DayEdge.BEDTIME, 45)
+    assert says(card, "How is this evening, if you like to look?")
+    assert offered(card) == {"Not now"}
+    assert button(card, "Not now").isVisible()
+    assert unnamed(card) == []
+    assert cut_off(card) == []
+    button(card, "All right").click()
+    button(card, "All right").click()
+    assert chosen.count() == 1
+    assert chosen.at(0) == [4]
+    assert says(card, "Noted. Thank you for looking.")
+    pass_seconds(card, 30)
+    assert not card.isVisible()
+    assert expired.count() == 0
+
+
+def test_words_are_welcome_after_the_tap_and_not_needed(card: ReminderCard) -> None:
+    wanted = QSignalSpy(card.look_wanted)
+    card.ask_how(DayEdge.MORNING, 45)
+    assert says(card, "How is this morning, if you like to look?")
+    button(card, "Good").click()
+    button(card, "Add words").click()
+    assert wanted.count() == 1
+    assert not card.isVisible()
+
+
+def test_a_question_nobody_answers_leaves_too(card: ReminderCard) -> None:
+    expired = QSignalSpy(card.expired)
+    card.ask_how(DayEdge.MORNING, 10)
+    pass_seconds(card, 10)
+    assert expired.count() == 1
+
+
+def test_the_next_card_is_an_invitation_again(card: ReminderCard) -> None:
+    card.ask_how(DayEdge.MORNING, 10)
+    button(card, "Good").click()
+    invite(card)
+    assert {"Begin", "In 10 minutes", "Not now"} <= offered(card)
+    assert "Add words" not in offered(card)

@@ -139,7 +139,37 @@ for where in ReminderScreen:
 """
 
 
-def test_with_three_screens_a_card_comes_where_it_was_wanted(tmp_path: Path) -> None:
+_PLUGGED = """
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from selfkind_desktop.app.cards import Cards
+from selfkind_desktop.ui.reminder_card import ReminderCard
+from selfkind_desktop.ui.theme import Appearance
+look = Appearance(app)
+look.apply("light", motion="reduced")
+first, *_, second = sorted(app.screens(), key=lambda screen: screen.geometry().x())
+for name, before, after in (("all", [first], [first, second]), ("one", [first], [second])):
+    made, wanted = [], before
+    def make():
+        made.append(ReminderCard(look, blended=False))
+        return made[-1]
+    cards = Cards(make, lambda: wanted)
+    app.screenAdded.emit(second)
+    none = len(made)
+    cards.show_each(
+        lambda card, screen: card.invite(2, (10,), later_today=False, seconds=45, screen=screen)
+    )
+    wanted = after
+    app.screenAdded.emit(second)
+    app.screenAdded.emit(second)
+    lefts = [app.screenAt(card.geometry().center()).geometry().x() for card in made if card.isVisible()]
+    print(name, none, *lefts)
+    cards.withdraw()
+    cards.deleteLater()
+"""
+
+
+def _run_with_screens(folder: Path, probe: str) -> dict[str, str]:
     """Two screens beside each other; a third shows the same as the first."""
     places = (("left", 0), ("right", 1280), ("beamer", 0))
     screens = [
@@ -147,11 +177,11 @@ def test_with_three_screens_a_card_comes_where_it_was_wanted(tmp_path: Path) -> 
          "dpr": 1}
         for name, x in places
     ]  # fmt: skip
-    config = tmp_path / "screens.json"
+    config = folder / "screens.json"
     config.write_text(json.dumps({"synchronousWindowSystemEvents": False, "screens": screens}))
     environ = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"}
     done = subprocess.run(
-        [sys.executable, "-c", _PROBE, str(tmp_path / "config.toml")],
+        [sys.executable, "-c", probe, str(folder / "config.toml")],
         env=environ,
         cwd=Path(__file__).parents[3],
         capture_output=True,
@@ -159,8 +189,18 @@ def test_with_three_screens_a_card_comes_where_it_was_wanted(tmp_path: Path) -> 
         timeout=60,
         check=False,
     )
-    said = dict(line.split(" ", 1) for line in done.stdout.splitlines())
+    assert done.returncode == 0, done.stderr
+    return dict(line.split(" ", 1) for line in done.stdout.splitlines())
+
+
+def test_a_screen_that_is_plugged_in_gets_a_card_where_each_has_one(tmp_path: Path) -> None:
+    said = _run_with_screens(tmp_path, _PLUGGED)
+    assert said == {"all": "0 0 1280", "one": "0 0"}
+
+
+def test_with_three_screens_a_card_comes_where_it_was_wanted(tmp_path: Path) -> None:
+    said = _run_with_screens(tmp_path, _PROBE)
     # One answer, no card left, and where the cards were.
-    assert said["in-use"] == "1 0 right", done.stderr
+    assert said["in-use"] == "1 0 right"
     assert said["primary"] in ("1 0 left", "1 0 beamer")
     assert said["all"] in ("1 0 right left", "1 0 right beamer")

@@ -48,6 +48,8 @@ OTHERWISE = (
     .having(declared.RHYTHM_WEEK[5], Hours(time(22), time(6)))
     .having(declared.RHYTHM_QUIET_HOURS, Hours(time(12, 30), time(13)))
     .having(declared.RHYTHM_BACK_ON, date(2026, 12, 1))
+    .having(declared.CHECK_IN_MORNING, Hours(time(7), time(10)))
+    .having(declared.CHECK_IN_BEDTIME, time(21, 45))
     .having(declared.REMINDER_WAY, ReminderWay.BOTH)
     .having(declared.REMINDER_SCREEN, ReminderScreen.ALL)
     .having(declared.REMINDER_SECONDS, 60)
@@ -250,6 +252,24 @@ def test_the_week_follows_the_kind_the_quiet_hours_and_the_vacation(page: Settin
     assert not says(page, "Drag an end of a day")
     field(page, Switch, "Away").click()
     assert monday.accessibleName().replace("\u202f", " ") == "Monday: pauses at 8:00 am, 8:00 pm"
+
+
+def test_the_check_ins_of_the_day_are_off_until_somebody_likes_them(
+    page: SettingsPage, told: QSignalSpy
+) -> None:
+    assert not field(page, Switch, "Morning check-in").isChecked()
+    assert not field(page, Switch, "Bedtime check-in").isChecked()
+    field(page, Switch, "Morning check-in").click()
+    field(page, Switch, "Bedtime check-in").click()
+    field(page, QTimeEdit, "Bedtime check-in, at").setTime(QTime(23, 15))
+    assert choices(told) == [
+        ("check_in.morning", Hours(time(6), time(11))),
+        ("check_in.bedtime", time(22, 30)),
+        ("check_in.bedtime", time(23, 15)),
+    ]
+    page.show_settings(OTHERWISE)
+    assert field(page, QTimeEdit, "Bedtime check-in, at").time() == QTime(21, 45)
+    assert field(page, QTimeEdit, "Morning check-in, until").time() == QTime(10, 0)
 
 
 # --- the other sections -------------------------------------------------------------------------------------

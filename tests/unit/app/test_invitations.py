@@ -10,7 +10,8 @@ from PySide6.QtTest import QSignalSpy
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.invitations import Given, Invitations
 from selfkind_desktop.desktop.notifications import WhyNot
-from selfkind_desktop.domain.records import Answer
+from selfkind_desktop.domain.check_ins import DayEdge
+from selfkind_desktop.domain.records import Answer, Mood
 from selfkind_desktop.domain.rhythm import RhythmKind
 from selfkind_desktop.domain.settings import REMINDER_WAY, RHYTHM_KIND, ReminderWay
 from tests.fakes import FakeClock
@@ -366,3 +367,83 @@ def test_with_fixed_times_later_today_is_offered_in_the_evening_too(
     clock.advance(hours=11)
     invitations.offer()
     assert card.offers_later_today
+
+
+# --- how the morning and the evening are ---
+
+
+def test_a_check_in_is_one_tap_and_no_invitation_to_pause(
+    invitations: Invitations, card: FakeCard, answers: list[Given]
+) -> None:
+    checked_in = QSignalSpy(invitations.checked_in)
+    invitations.ask(DayEdge.BEDTIME)
+    assert (card.shows, card.seconds, invitations.asking) == ("bedtime", 45, DayEdge.BEDTIME)
+    assert not invitations.is_showing
+    card.checked_in.emit(4)
+    assert [checked_in.at(number) for number in range(checked_in.count())] == [
+        [Mood.ALL_RIGHT, DayEdge.BEDTIME]
+    ]
+    assert [(each.answer, each.way, each.edge) for each in answers] == [
+        (Answer.BEGUN, "bedtime:card", DayEdge.BEDTIME)
+    ]
+    assert invitations.asking is None
+    assert card.shows == "bedtime", "it stays a little, to say thanks"
+    card.checked_in.emit(1)
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize("answer", ["declined", "expired"])
+def test_a_check_in_may_be_passed_over(
+    invitations: Invitations, card: FakeCard, answers: list[Given], answer: str
+) -> None:
+    checked_in = QSignalSpy(invitations.checked_in)
+    invitations.ask(DayEdge.MORNING)
+    getattr(card, answer).emit()
+    assert [(each.answer.value, each.way) for each in answers] == [(answer, "morning:card")]
+    assert card.shows == ""
+    assert checked_in.count() == 0
+
+
+def test_a_check_in_as_a_notification_opens_today(
+    invitations: Invitations, choices: Choices, notifier: FakeNotifier, answers: list[Given]
+) -> None:
+    choices.choose(REMINDER_WAY, ReminderWay.NOTIFICATION)
+    wanted = QSignalSpy(invitations.look_wanted)
+    invitations.ask(DayEdge.MORNING)
+    assert notifier.offer is not None
+    assert notifier.offer.title == "How is this morning, if you like to look?"
+    assert notifier.offer.later == ""
+    notifier.begun.emit()
+    assert wanted.count() == 1
+    assert [each.way for each in answers] == ["morning:notification"]
+
+
+def test_a_check_in_that_no_notification_can_show_comes_as_a_card(
+    invitations: Invitations, choices: Choices, card: FakeCard, notifier: FakeNotifier
+) -> None:
+    choices.choose(REMINDER_WAY, ReminderWay.NOTIFICATION)
+    invitations.ask(DayEdge.MORNING)
+    notifier.failed.emit(WhyNot.NO_SERVER)
+    assert card.shows == "morning"
+
+
+def test_a_face_in_the_panel_answers_too(
+    invitations: Invitations, card: FakeCard, answers: list[Given]
+) -> None:
+    invitations.answered_elsewhere()
+    assert answers == []
+    invitations.ask(DayEdge.BEDTIME)
+    invitations.answered_elsewhere()
+    assert [each.answer for each in answers] == [Answer.BEGUN]
+    assert card.shows == ""
+
+
+def test_another_way_chosen_meanwhile_asks_the_same_there(
+    invitations: Invitations, choices: Choices, card: FakeCard, notifier: FakeNotifier
+) -> None:
+    invitations.ask(DayEdge.BEDTIME)
+    choices.choose(REMINDER_WAY, ReminderWay.NOTIFICATION)
+    invitations.show_again()
+    assert card.shows == ""
+    assert notifier.offer is not None
+    assert invitations.asking is DayEdge.BEDTIME

@@ -1,7 +1,7 @@
 """From the schedule's decision to the record: each of the four answers, and what comes in place of one."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,14 +12,19 @@ from pytestqt.qtbot import QtBot
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.reminding import Reminding
+from selfkind_desktop.domain.check_ins import DayEdge
 from selfkind_desktop.domain.outlook import Standing
-from selfkind_desktop.domain.records import Reminder
+from selfkind_desktop.domain.records import Mood, Reminder
 from selfkind_desktop.domain.rhythm import RhythmKind
 from selfkind_desktop.domain.settings import (
+    CHECK_IN_BEDTIME,
+    REMINDER_SCREEN,
     REMINDER_WAY,
     RHYTHM_EVERY,
     RHYTHM_KIND,
     RHYTHM_PER_DAY,
+    RHYTHM_TIMES,
+    ReminderScreen,
     ReminderWay,
 )
 from selfkind_desktop.domain.surroundings import HoldReason, Surroundings
@@ -324,3 +329,74 @@ def test_no_length_of_time_is_no_quiet(life: Life) -> None:
     with pytest.raises(ValueError, match="no length of time"):
         life.reminding.keep_quiet("a while")
     assert life.standing is Standing.WAITING
+
+
+# --- check-ins at the edges of the day ---
+
+
+def bedtime(life: Life) -> None:
+    """Choose one two hours ahead, without pauses before it, and let it come."""
+    at = (life.clock.now().local + timedelta(hours=2)).time()
+    life.choices.choose_all(
+        {CHECK_IN_BEDTIME.key: at, RHYTHM_KIND.key: RhythmKind.FIXED, RHYTHM_TIMES.key: (time(5),)}
+    )
+    life.clock.advance(hours=2)
+    life.reminding.walk.turn()
+
+
+def test_bedtime_is_asked_about_and_the_answer_is_kept(life: Life) -> None:
+    begun, checked_in = QSignalSpy(life.reminding.begun), QSignalSpy(life.reminding.checked_in)
+    bedtime(life)
+    assert life.card.shows == "bedtime"
+    assert life.reminding.outlook.asking is DayEdge.BEDTIME
+    assert life.standing is Standing.WAITING
+    life.card.checked_in.emit(2)
+    assert checked_in.at(0) == [Mood.HARD, DayEdge.BEDTIME]
+    assert begun.count() == 0, "a check-in begins no pause"
+    assert life.reminding.outlook.asking is None
+    assert life.kept == [("begun", "bedtime:card", None)]
+
+
+def test_a_check_in_that_was_held_is_let_go_and_kept_as_that(life: Life) -> None:
+    life.look.sees = Surroundings(interruptions=frozenset({HoldReason.CAMERA}))
+    bedtime(life)
+    assert life.reminding.outlook.check_in_held is HoldReason.CAMERA
+    life.clock.advance(minutes=30)
+    life.reminding.walk.turn()
+    assert life.kept == [("let-go", "bedtime:", None)]
+    assert life.card.shows == ""
+
+
+def test_a_pause_of_ones_own_takes_the_question_away(life: Life) -> None:
+    bedtime(life)
+    life.reminding.pause_began()
+    assert life.card.shows == ""
+    life.reminding.pause_ended()
+    assert life.kept == [("declined", "bedtime:card", None)]
+    assert life.card.shows == ""
+
+
+def test_quiet_takes_the_question_away(life: Life) -> None:
+    bedtime(life)
+    life.reminding.keep_quiet("1h")
+    assert life.card.shows == ""
+    assert life.standing is Standing.QUIET
+
+
+def test_a_restart_does_not_ask_again(life: Life) -> None:
+    bedtime(life)
+    life.end()
+    life.begin()
+    assert life.card.shows == "bedtime", "the card of the program before; nobody took it away"
+    life.card.shows = ""
+    life.clock.advance(minutes=5)
+    life.reminding.walk.turn()
+    assert life.card.shows == ""
+
+
+def test_another_screen_chosen_while_a_card_shows_moves_it_at_once(life: Life) -> None:
+    life.offer()
+    life.card.shows = ""
+    life.choices.choose(REMINDER_SCREEN, ReminderScreen.ALL)
+    assert life.card.shows == "invitation"
+    assert life.standing is Standing.OFFERED
