@@ -4,9 +4,9 @@ What locking takes away, in this order: what is being typed is handed on; the pa
 models, texts and undo; what was handed on is written; the store is closed, which wipes the cipher's memory;
 the key is forgotten; what is free is collected, overwritten where that is in our power, and given back.
 
-Measured (Linux, glibc; `tests/desktop/test_locking.py` searches the memory of the whole process): see `scrub`
-in `selfkind_desktop/desktop/memory.py` for what is left and why. Nobody can promise more: Python copies text
-as it likes, the system may have written memory to its swap file, and the desktop has drawn the words.
+What is left in memory afterwards is measured (`tests/desktop/test_locking.py`) and told at `scrub`. Nobody
+can promise that it is nothing: Python and Qt copy text as they like, the system may have written memory to
+its swap file, and the desktop has drawn the words.
 """
 
 import logging
@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.runner import Runner
-from selfkind_desktop.desktop.memory import scrub
+from selfkind_desktop.desktop.memory import empty_pockets, overwrite_what_is_freed, scrub
 from selfkind_desktop.domain.secret import Secret
 from selfkind_desktop.storage.errors import Locked, StorageError
 from selfkind_desktop.storage.vault_glance import asks_for_secret
@@ -113,6 +113,7 @@ class Locking(QObject):
         can = asks_for_secret(self._vault)
         if can != self._can_lock and not self.is_locked:
             self._can_lock = can
+            overwrite_what_is_freed()
             self.changed.emit()
 
     def lock(self) -> bool:
@@ -155,6 +156,7 @@ class Locking(QObject):
             log.info("not unlocked: %s", answer.code.value)
             self.refused.emit(answer)
             return
+        overwrite_what_is_freed()
         self._keeper.unlock(lambda: self._opening.open_with(answer))
         log.info("unlocked")
         self.unlocked.emit()
@@ -171,5 +173,6 @@ class Locking(QObject):
             self.lock()  # a passphrase came while nobody looked: that is no trouble
 
     def _closed(self) -> None:
+        self._runner.run(empty_pockets, lambda _: None)
         # A turn later, when the pages that were deleted are really gone.
         QTimer.singleShot(0, self, scrub)

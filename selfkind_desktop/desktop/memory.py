@@ -13,6 +13,9 @@ _SMALL, _STEP = 512, 16
 _ENOUGH = 1 << 20
 """Bytes laid over the free places of each size: more than a program that waits has of one size."""
 
+_POCKET, _POCKETED = 1040, 8
+"""The C library keeps up to so many freed blocks of each size up to this one in a pocket for each thread."""
+
 
 def give_back() -> None:
     """Collect what nobody holds any more, and return freed pages where the C library would keep them."""
@@ -31,12 +34,37 @@ def overwrite_what_is_freed() -> None:
 
 
 def scrub() -> None:
-    """Collect, lay something else over what was freed, and give the rest back; best effort."""
+    """Collect, lay something else over what was freed, and give the rest back; best effort.
+
+    Each thread that had something to do with it wants `empty_pockets` besides.
+
+    What was found in the whole memory of the program (Linux, glibc 2.36), after an entry of two lines was
+    typed and shown, each line with a word that occurs nowhere else, and the journal was locked: 33 places
+    while it was open; 5 without any of this; 2 with `overwrite_what_is_freed`; none with the pockets emptied.
+    Of key and passphrase nothing was left in any case. On other systems only Python's own places are covered.
+    """
     gc.collect()
     # Python does not wipe what it frees in its own pools, but it fills free places first.
     for size in range(_STEP, _SMALL + 1, _STEP):
         _cover(size)
+    empty_pockets()
     give_back()
+
+
+def empty_pockets() -> None:
+    """Overwrite the few freed blocks that the C library keeps at hand for the thread that calls this."""
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(AttributeError):
+        library = ctypes.CDLL(None)
+        library.malloc.restype = ctypes.c_void_p
+        library.malloc.argtypes = [ctypes.c_size_t]
+        library.free.argtypes = [ctypes.c_void_p]
+        for size in range(_STEP, _POCKET + 1, _STEP):
+            blocks = [block for _ in range(_POCKETED) if (block := library.malloc(size))]
+            for block in blocks:
+                ctypes.memset(block, _PATTERN, size)
+                library.free(block)
 
 
 def _cover(size: int) -> None:

@@ -11,6 +11,7 @@ from selfkind_desktop.app.unlock import unlock_here
 from selfkind_desktop.domain.moment import Moment
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.store import Store
+from selfkind_desktop.storage.vault import DatabaseKey
 
 
 class _Clock:
@@ -27,7 +28,14 @@ class _Clock:
 def kept(home: Path) -> Iterator[Store]:
     """Open what a home keeps; only while no program runs on it."""
     paths = Paths.below(home)
-    store = Store.open(paths.database, unlock_here(paths.vault, paths.key_file), _Clock())
+    with kept_with(paths.database, unlock_here(paths.vault, paths.key_file)) as store:
+        yield store
+
+
+@contextlib.contextmanager
+def kept_with(database: Path, key: DatabaseKey) -> Iterator[Store]:
+    """Open a database with a key; only while no program runs on it."""
+    store = Store.open(database, key, _Clock())
     try:
         yield store
     finally:

@@ -86,7 +86,7 @@ class NavRail(QWidget):
         self._fit()
 
     def add_action(self, key: str, text: str, icon: str) -> None:
-        """Add something to do, below the places; it is never the chosen one.
+        """Add something to do, above what is always there, so that none of that moves when it comes or goes.
 
         Args:
             key: what `acted` says.
@@ -97,7 +97,7 @@ class NavRail(QWidget):
         item.setCheckable(False)
         item.set_compact(self._compact)
         self._items[key] = item
-        self._column.addWidget(item)
+        self._column.insertWidget(self._tops + 2, item)
         item.clicked.connect(lambda: self.acted.emit(key))
         self._roving.set_buttons(self._in_order())
         self._fit()
