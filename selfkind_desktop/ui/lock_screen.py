@@ -201,6 +201,8 @@ class LockScreen(PageFrame):
     def _set_busy(self, is_busy: bool) -> None:
         for each in (self._field, self._show, self._open, self._other):
             each.setEnabled(not is_busy)
+        if self._patience.isActive():
+            self._open.setEnabled(False)
 
     # Looks
 

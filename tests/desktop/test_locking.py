@@ -48,11 +48,7 @@ class Typed:
     def unlock(self, reader: Reader) -> None:
         """Type the passphrase, once the field waits for it."""
 
-        def waits() -> bool:
-            focused = reader.focused("selfkind")
-            return focused is not None and focused.name == "Passphrase"
-
-        wait_until(waits, "the field of the passphrase")
+        self._wait_for_focus(reader, "Passphrase")
         self.desk.screen.type(PASSPHRASE)
         self.desk.screen.press("Return")
         self.program.wait_for_state("waiting")
@@ -63,11 +59,14 @@ class Typed:
         self.wait_for_text(reader)
 
     def wait_for_text(self, reader: Reader) -> None:
-        def writes() -> bool:
-            focused = reader.focused("selfkind")
-            return focused is not None and focused.name == "Entry"
+        self._wait_for_focus(reader, "Entry")
 
-        wait_until(writes, "the text to have the keyboard")
+    def _wait_for_focus(self, reader: Reader, name: str) -> None:
+        def has_it() -> bool:
+            # A list calls its current row focused, wherever the keyboard is.
+            return any(each.focused and each.name == name for each in reader.elements("selfkind"))
+
+        wait_until(has_it, f"{name!r} to have the keyboard")
 
     def entries(self) -> list[str]:
         """After the end."""
