@@ -91,6 +91,11 @@ class Paths:
         return self.state / "schedule.json"
 
     @property
+    def prompts_file(self) -> Path:
+        """When each prompt for the blank page was last shown; the prompts are ours, so nothing private."""
+        return self.state / "prompts.json"
+
+    @property
     def log_file(self) -> Path:
         """The rotating log, without private text."""
         return self.state / "selfkind.log"

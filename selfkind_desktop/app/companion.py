@@ -248,6 +248,7 @@ class Companion(QObject):
     def main(self) -> "MainPlace":
         """The main window."""
         from selfkind_desktop.app.main_place import MainPlace
+        from selfkind_desktop.app.prompting import prompting_of
 
         main = MainPlace(
             self.appearance,
@@ -258,6 +259,7 @@ class Companion(QObject):
             self.reminding.next_pause,
             self._make_settings,
             self.lock_place,
+            lambda: prompting_of(self._paths, self._clock),
             demo=self._paths.is_demo,
             parent=self,
         )

@@ -3,12 +3,17 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from selfkind_desktop import assets
+from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.keeper import Keeper
+from selfkind_desktop.app.prompting import Prompting
 from selfkind_desktop.domain.journal import Entry, EntryKind
+from selfkind_desktop.domain.journal_content import load_forms
 from selfkind_desktop.domain.moment import Clock
+from selfkind_desktop.domain.settings import JOURNAL_PROMPTS
 from selfkind_desktop.storage.errors import StorageError
 from selfkind_desktop.ui.pages.journal.page import JournalPage
 from selfkind_desktop.ui.pages.values import Whereabouts
@@ -23,16 +28,39 @@ _SHOWN = 5000
 
 
 class JournalPlace(QObject):
-    """The page of the journal with its entries."""
+    """The page of the journal with its entries.
+
+    Args:
+        appearance: how things look.
+        clock: the time.
+        choices: whether the blank page asks something.
+        keeper: the way to the store.
+        prompting: what it asks.
+
+    Signals:
+        link_requested(str): open an address.
+    """
+
+    link_requested = Signal(str)
 
     def __init__(
-        self, appearance: Appearance, clock: Clock, keeper: Keeper, parent: QObject | None = None
+        self,
+        appearance: Appearance,
+        clock: Clock,
+        choices: Choices,
+        keeper: Keeper,
+        prompting: Prompting,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._choices = choices
         self._keeper = keeper
-        self._known: dict[str, Entry] = {}
-        self.page = JournalPage(appearance, clock)
+        self._prompting = prompting
+        self.page = JournalPage(appearance, clock, load_forms(assets.path("content", "en", "forms.toml")))
+        self.page.link_requested.connect(self.link_requested)
+        self.page.another_prompt_wanted.connect(self._ask)
+        self.page.prompts_unwanted.connect(self._ask_no_more)
         self.page.new_requested.connect(self.begin)
         self.page.changed.connect(self._keep)
         self.page.trashed.connect(lambda record: keeper.keep(lambda store: store.entries.delete(record)))
@@ -46,12 +74,19 @@ class JournalPlace(QObject):
 
         self._keeper.ask(read, self._show, self.page)
 
-    def begin(self) -> None:
+    def begin(self, kind: EntryKind = EntryKind.FREE) -> None:
         """Open a new entry, with the keyboard in it."""
         now = self._clock.now()
-        entry = Entry(new_id(), now.stamp(), EntryKind.FREE, "", now.at)
-        self._known[entry.id] = entry
-        self.page.begin(entry)
+        self.page.begin(Entry(new_id(), now.stamp(), kind, "", now.at))
+        if self._choices[JOURNAL_PROMPTS]:
+            self._ask()
+
+    def _ask(self) -> None:
+        self.page.ask(self._prompting.next())
+
+    def _ask_no_more(self) -> None:
+        self._choices.choose(JOURNAL_PROMPTS, False)
+        self.page.ask("")
 
     def keep_drafts(self) -> None:
         """Keep what is being typed now."""
@@ -66,10 +101,6 @@ class JournalPlace(QObject):
         """Go back to where somebody was, once the entries are read."""
         self.page.return_to(place)
 
-    def forget(self) -> None:
-        """Let go of every entry; the page goes with its window."""
-        self._known.clear()
-
     def show_trouble(self, trouble: StorageError | None) -> None:
         """Say that words are not on the disk yet, or that they are again."""
         if trouble is None:
@@ -82,16 +113,13 @@ class JournalPlace(QObject):
             self.refresh()
 
     def _show(self, entries: list[Entry]) -> None:
-        self._known.update((entry.id, entry) for entry in entries)
         self.page.show_entries(entries)
 
-    def _keep(self, record: str, text: str) -> None:
-        known = self._known[record]
-        entry = replace(known, text=text, updated=self._clock.now().at)
-        self._known[record] = entry
+    def _keep(self, entry: Entry) -> None:
+        kept = replace(entry, updated=self._clock.now().at)
         self._keeper.keep(
-            lambda store: store.entries.save(entry),
-            lambda: self.page.confirm_saved(record, text),
+            lambda store: store.entries.save(kept),
+            lambda: self.page.confirm_saved(entry),
             whom=self.page,
         )
         if self._keeper.trouble is not None:

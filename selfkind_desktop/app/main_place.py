@@ -11,6 +11,7 @@ from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.journal import JournalPlace
 from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.lock_place import LockPlace
+from selfkind_desktop.app.prompting import Prompting
 from selfkind_desktop.app.settings_place import SettingsPlace
 from selfkind_desktop.app.today import TodayPlace
 from selfkind_desktop.domain.content import load_support
@@ -55,6 +56,7 @@ class MainPlace(QObject):
         next_pause: Callable[[], NextPause],
         settings: Callable[[], SettingsPlace],
         lock: LockPlace,
+        prompting: Callable[[], Prompting],
         *,
         demo: bool,
         parent: QObject | None = None,
@@ -68,6 +70,7 @@ class MainPlace(QObject):
         self._next_pause = next_pause
         self._make_settings = settings
         self._lock = lock
+        self._make_prompting = prompting
         self._wants_to_write = False
         self.today: TodayPlace | None = None
         self.journal: JournalPlace | None = None
@@ -165,7 +168,6 @@ class MainPlace(QObject):
                 each.deleteLater()
         if self.journal is not None:
             self._lock.whereabouts = self.journal.whereabouts
-            self.journal.forget()
         for place in (self.today, self.journal, self.settings):
             if place is not None:
                 place.deleteLater()
@@ -189,7 +191,10 @@ class MainPlace(QObject):
         return place.page
 
     def _journal_page(self) -> QWidget:
-        self.journal = JournalPlace(self._appearance, self._clock, self._keeper, self)
+        self.journal = JournalPlace(
+            self._appearance, self._clock, self._choices, self._keeper, self._make_prompting(), self
+        )
+        self.journal.link_requested.connect(open_link)
         if self._lock.whereabouts is not None and not self._wants_to_write:
             self.journal.return_to(self._lock.whereabouts)
         self._lock.whereabouts = None

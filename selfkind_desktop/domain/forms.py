@@ -1,15 +1,10 @@
 """The guided forms of the journal: what they ask, and how answers become an entry's parts and back."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from selfkind_desktop.domain.journal import Entry, EntryKind, Part
-
-_TITLE_LENGTH = 60
-_MARKS = re.compile(r"^\s*(?:(?:#{1,6}|>|[-*+]|\[[ xX]\])(?:\s+|$))*")
-"""What Markdown puts before the words of a line: heading, quote, list, check box."""
 
 
 class Tone(StrEnum):
@@ -72,16 +67,6 @@ class Form:
         ]
         asked = {question.key for question in self.questions}
         return (*kept, *(part for part in before if part.key not in asked))
-
-
-def heading(entry: Entry) -> str:
-    """What a list shows for an entry: its title, else how its words begin; empty for an empty one."""
-    texts = (entry.title, entry.text, *(part.text for part in entry.parts))
-    for text in texts:
-        for line in text.splitlines():
-            if words := _MARKS.sub("", line).strip():
-                return words if len(words) <= _TITLE_LENGTH else f"{words[: _TITLE_LENGTH - 1].rstrip()}…"
-    return ""
 
 
 def reframe_of(critic: Entry, new_id: str, blank: Entry) -> Entry:

@@ -280,6 +280,7 @@ PAUSE_WITHOUT: Setting[frozenset[Without]] = Setting(
     _read_without,
     lambda without: ", ".join(sorted(without)),
 )
+JOURNAL_PROMPTS = _yes_no("journal.prompts", default=True)
 THEME = _one_of("appearance.theme", ThemeChoice.SYSTEM)
 TEXT_SIZE = _number("appearance.text_size", 100, 80, 250, "percent")
 MOTION = _one_of("appearance.motion", MotionChoice.SYSTEM)
@@ -329,6 +330,7 @@ ALL: tuple[Setting[Any], ...] = (
     PAUSE_CHECK_IN,
     PAUSE_VIEW,
     PAUSE_WITHOUT,
+    JOURNAL_PROMPTS,
     THEME,
     TEXT_SIZE,
     MOTION,

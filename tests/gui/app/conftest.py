@@ -14,6 +14,7 @@ from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.lock_place import LockPlace
 from selfkind_desktop.app.locking import Locking
 from selfkind_desktop.app.pauses import read_practices
+from selfkind_desktop.app.prompting import Prompting, prompting_of
 from selfkind_desktop.domain.practice import Practice
 from selfkind_desktop.domain.settings import Settings
 from selfkind_desktop.paths import Paths
@@ -125,6 +126,11 @@ def choices(paths: Paths, qtbot: QtBot) -> Iterator[Choices]:
     choices = Choices(ConfigFile(paths.config_file), Settings())
     yield choices
     choices.deleteLater()
+
+
+@pytest.fixture
+def prompting(paths: Paths, clock: FakeClock) -> Prompting:
+    return prompting_of(paths, clock)
 
 
 @pytest.fixture(scope="session")

@@ -19,9 +19,9 @@ from selfkind_desktop.domain.settings import PAUSE_CHECK_IN, REMINDER_WAY, THEME
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.store import Store
 from selfkind_desktop.ui.crash_dialog import CrashDialog
+from selfkind_desktop.ui.editor.writing import Writing
 from selfkind_desktop.ui.first_run.window import FirstRunWindow
 from selfkind_desktop.ui.main_window import MainWindow, PageName
-from selfkind_desktop.ui.pages.journal.paper import Paper
 from selfkind_desktop.ui.pause_window import PauseWindow
 from selfkind_desktop.ui.tray import Tray
 from selfkind_desktop.ui.tray_panel import StatusWindow, TrayPanel
@@ -131,7 +131,7 @@ def test_words_typed_a_moment_before_the_end_are_kept(program: Program) -> None:
     companion = program.start("write")
     (window,) = program.windows(MainWindow)
     assert window.current is PageName.JOURNAL
-    window.findChild(Paper).insertPlainText("the last word")
+    window.findChild(Writing).insertPlainText("the last word")
     companion.commands.leave.trigger()
     program.end()
     (entry,) = program.kept(lambda store: store.entries.newest(5))
@@ -250,7 +250,7 @@ def test_an_error_nobody_foresaw_opens_one_window_without_a_private_word(
     program: Program, qtbot: QtBot
 ) -> None:
     companion = program.start("write")
-    program.windows(MainWindow)[0].findChild(Paper).insertPlainText("kept all the same")
+    program.windows(MainWindow)[0].findChild(Writing).insertPlainText("kept all the same")
     for _ in range(3):
         error = ValueError(MARKER)
         sys.excepthook(ValueError, error, None)
@@ -279,7 +279,7 @@ def test_a_command_that_makes_no_sense_at_the_start_is_said(
 
 def test_nothing_private_is_in_any_file_of_the_home(program: Program) -> None:
     program.start("write")
-    program.windows(MainWindow)[0].findChild(Paper).insertPlainText(MARKER)
+    program.windows(MainWindow)[0].findChild(Writing).insertPlainText(MARKER)
     program.end()
     files = [each for each in program.paths.data.parent.rglob("*") if each.is_file()]
     assert len(files) >= 5

@@ -1,31 +1,40 @@
 """The journal in the running program: every word on the disk, or still on the screen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.journal import JournalPlace
-from selfkind_desktop.domain.journal import Entry, EntryKind
+from selfkind_desktop.app.prompting import Prompting
+from selfkind_desktop.domain.journal import Entry, EntryKind, Part
+from selfkind_desktop.domain.settings import JOURNAL_PROMPTS
 from selfkind_desktop.storage.errors import DiskFull
-from selfkind_desktop.ui.pages.journal.paper import Paper
+from selfkind_desktop.ui.editor.writing import Writing
+from selfkind_desktop.ui.pages.journal.prompt_line import PromptLine
+from selfkind_desktop.ui.pages.journal.tag_field import TagField
 from selfkind_desktop.ui.theme import Appearance
 from tests.fakes import FakeClock
 from tests.gui.app.conftest import Kept
-from tests.gui.pages.checks import says
+from tests.gui.pages.checks import button, says
 
 
 class Scene:
     """Somebody who writes."""
 
-    def __init__(self, look: Appearance, clock: FakeClock, kept: Kept) -> None:
-        self.clock, self.kept = clock, kept
-        self.place = JournalPlace(look, clock, kept.keeper)
+    def __init__(
+        self, look: Appearance, clock: FakeClock, choices: Choices, kept: Kept, prompting: Prompting
+    ) -> None:
+        self.clock, self.kept, self.choices = clock, kept, choices
+        self.place = JournalPlace(look, clock, choices, kept.keeper, prompting)
 
     def write(self, text: str) -> None:
-        self.place.page.findChild(Paper).insertPlainText(text)
+        self.place.page.findChild(Writing).insertPlainText(text)
         self.place.keep_drafts()
         self.kept.arrive()
 
@@ -35,8 +44,15 @@ class Scene:
 
 
 @pytest.fixture
-def scene(look: Appearance, clock: FakeClock, kept: Kept, qtbot: QtBot) -> Iterator[Scene]:
-    scene = Scene(look, clock, kept)
+def scene(
+    look: Appearance,
+    clock: FakeClock,
+    choices: Choices,
+    kept: Kept,
+    prompting: Prompting,
+    qtbot: QtBot,
+) -> Iterator[Scene]:
+    scene = Scene(look, clock, choices, kept, prompting)
     qtbot.addWidget(scene.place.page)
     scene.place.page.resize(900, 600)
     scene.place.page.show()
@@ -76,7 +92,7 @@ def test_what_is_there_already_is_shown(scene: Scene) -> None:
     scene.place.refresh()
     scene.kept.arrive()
     scene.place.page.open_entry(scene.kept.store.entries.newest(1)[0].id)
-    assert scene.place.page.findChild(Paper).toPlainText() == "From before"
+    assert scene.place.page.findChild(Writing).toPlainText() == "From before"
 
 
 def test_to_the_trash_and_back(scene: Scene) -> None:
@@ -96,7 +112,7 @@ def test_on_a_full_disk_the_words_stay_and_are_kept_once_there_is_room(scene: Sc
     scene.kept.keeper.troubled.connect(scene.place.show_trouble)
     scene.kept.refuse(DiskFull("selfkind.db"))
     scene.write("a word")
-    assert scene.place.page.findChild(Paper).toPlainText() == "a word"
+    assert scene.place.page.findChild(Writing).toPlainText() == "a word"
     qtbot.waitUntil(lambda: says(scene.place.page, "Not on disk yet"))
     scene.write(" and another")
     qtbot.waitUntil(lambda: says(scene.place.page, "Not on disk yet"))
@@ -107,11 +123,82 @@ def test_on_a_full_disk_the_words_stay_and_are_kept_once_there_is_room(scene: Sc
     qtbot.waitUntil(lambda: not says(scene.place.page, "Not on disk yet"))
 
 
-def test_a_page_that_was_given_back_hears_of_nothing(look: Appearance, clock: FakeClock, kept: Kept) -> None:
-    place = JournalPlace(look, clock, kept.keeper)
+def test_a_page_that_was_given_back_hears_of_nothing(
+    look: Appearance, clock: FakeClock, choices: Choices, kept: Kept, prompting: Prompting
+) -> None:
+    place = JournalPlace(look, clock, choices, kept.keeper, prompting)
     kept.runner.held = True
     place.refresh()
     delete(place.page)
     kept.runner.held = False
     kept.runner.go()
     place.deleteLater()
+
+
+def test_the_blank_page_asks_something_until_there_is_a_word(scene: Scene) -> None:
+    scene.place.begin()
+    prompt = scene.place.page.findChild(PromptLine)
+    first = prompt.text
+    assert first
+    button(scene.place.page, "Another question").click()
+    assert prompt.text not in ("", first)
+    scene.write("It was")
+    assert prompt.text == ""
+
+
+def test_a_question_can_be_written_about(scene: Scene) -> None:
+    scene.place.begin()
+    asked = scene.place.page.findChild(PromptLine).text
+    button(scene.place.page, "Write about this").click()
+    scene.write("It was a lot.")
+    assert scene.texts == [f"> {asked}\n\nIt was a lot."]
+
+
+def test_questions_can_be_sent_away_for_good(scene: Scene) -> None:
+    scene.place.begin()
+    button(scene.place.page, "No questions here").click()
+    assert scene.choices[JOURNAL_PROMPTS] is False
+    scene.place.begin()
+    assert scene.place.page.findChild(PromptLine).text == ""
+
+
+def test_a_reframe_keeps_every_answer_and_everything_beside_it(scene: Scene) -> None:
+    scene.place.begin(EntryKind.REFRAME)
+    page = scene.place.page
+    happened = next(each for each in page.findChildren(Writing) if each.accessibleName() == "What happened")
+    happened.insertPlainText("I froze.")
+    page.findChild(TagField)._field.setText("work,")
+    page.findChild(TagField)._take()
+    title = next(each for each in page.findChildren(QLineEdit) if each.accessibleName() == "Title")
+    title.setText("The meeting")
+    scene.place.keep_drafts()
+    happened.insertPlainText(" Really.")
+    scene.place.keep_drafts()
+    scene.kept.arrive()
+    (entry,) = scene.kept.store.entries.newest(5)
+    assert entry.kind is EntryKind.REFRAME
+    assert entry.parts == (Part("happened", "I froze. Really."),)
+    assert (entry.title, entry.tags) == ("The meeting", ("work",))
+
+
+def test_what_an_entry_holds_that_the_page_does_not_show_stays(scene: Scene) -> None:
+    now = scene.clock.now()
+    rich = Entry(
+        new_id(),
+        now.stamp(),
+        EntryKind.FREE,
+        "From elsewhere",
+        now.at,
+        title="Before",
+        parts=(Part("retired", "an old answer"),),
+        words_before=("tender",),
+        tags=("rain",),
+        starred=True,
+    )
+    scene.kept.keeper.keep(lambda store: store.entries.add(rich))
+    scene.kept.arrive()
+    scene.place.refresh()
+    scene.kept.arrive()
+    scene.write(" and more")
+    (entry,) = scene.kept.store.entries.newest(5)
+    assert entry == replace(rich, text="From elsewhere and more", updated=entry.updated)

@@ -14,13 +14,14 @@ from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.journal import JournalPlace
 from selfkind_desktop.app.lock_place import LockPlace
 from selfkind_desktop.app.locking import Locking
+from selfkind_desktop.app.prompting import Prompting
 from selfkind_desktop.domain.journal import Entry
 from selfkind_desktop.domain.practice import Practice
 from selfkind_desktop.storage.errors import DiskFull, VaultDamaged
 from selfkind_desktop.storage.store import Store
+from selfkind_desktop.ui.editor.writing import Writing
 from selfkind_desktop.ui.lock_screen import LockScreen
 from selfkind_desktop.ui.main_window import PageName
-from selfkind_desktop.ui.pages.journal.paper import Paper
 from selfkind_desktop.ui.theme import Appearance
 from tests.fakes import FakeClock
 from tests.gui.app.conftest import PASSPHRASE, Kept, Opening
@@ -45,8 +46,8 @@ class Lockable(Scene):
         return screen
 
     @property
-    def paper(self) -> Paper:
-        (paper,) = seen(self.window, Paper)
+    def paper(self) -> Writing:
+        (paper,) = seen(self.window, Writing)
         return paper
 
     def lock(self) -> None:
@@ -69,11 +70,14 @@ def scene(
     kept: Kept,
     practices: tuple[Practice, ...],
     lock_place: LockPlace,
+    prompting: Prompting,
     locking: Locking,
     opening: Opening,
     qtbot: QtBot,
 ) -> Iterator[Lockable]:
-    scene = Lockable(look, clock, choices, kept, practices, lock_place, locking=locking, opening=opening)
+    scene = Lockable(
+        look, clock, choices, kept, practices, lock_place, prompting, locking=locking, opening=opening
+    )
     yield scene
     scene.place.close()
     scene.place.deleteLater()
@@ -115,7 +119,7 @@ def test_nothing_of_an_entry_stays_in_the_program(scene: Lockable) -> None:
     scene.paper.insertPlainText(WORDS)
     scene.lock()
     gc.collect()
-    left = [each for each in gc.get_objects() if isinstance(each, Entry | Paper | JournalPlace)]
+    left = [each for each in gc.get_objects() if isinstance(each, Entry | Writing | JournalPlace)]
     assert [each for each in left if not isinstance(each, Entry) or WORDS in each.text] == []
 
 
@@ -216,9 +220,10 @@ def test_a_window_that_is_made_while_it_is_locked_is_covered(
     kept: Kept,
     practices: tuple[Practice, ...],
     lock_place: LockPlace,
+    prompting: Prompting,
 ) -> None:
     scene.lock()
-    another = Scene(look, clock, choices, kept, practices, lock_place)
+    another = Scene(look, clock, choices, kept, practices, lock_place, prompting)
     another.place.open_today()
     assert len(seen(another.window, LockScreen)) == 1
     another.place.close()

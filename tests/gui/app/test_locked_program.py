@@ -16,9 +16,9 @@ from selfkind_desktop.storage import slots
 from selfkind_desktop.storage.passphrase import Strength
 from selfkind_desktop.storage.store import Store
 from selfkind_desktop.storage.vault import DatabaseKey
+from selfkind_desktop.ui.editor.writing import Writing
 from selfkind_desktop.ui.lock_screen import LockScreen
 from selfkind_desktop.ui.main_window import MainWindow, PageName
-from selfkind_desktop.ui.pages.journal.paper import Paper
 from selfkind_desktop.ui.pause_window import PauseWindow
 from tests.fakes import FakeClock
 from tests.gui.app.test_companion import Program, program
@@ -80,15 +80,15 @@ def test_the_tray_locks_and_words_come_back(program: Program, key: DatabaseKey, 
     companion = program.start("write")
     window = unlock(program, qtbot, companion)
     assert window.current is PageName.JOURNAL
-    window.findChild(Paper).insertPlainText("the last word")
+    window.findChild(Writing).insertPlainText("the last word")
     assert companion.commands.lock.isVisible()
     companion.commands.lock.trigger()
     assert companion.locking.is_locked
     assert not companion.commands.lock.isVisible()
     assert companion.tray._icon.toolTip().startswith("Locked · ")
-    qtbot.waitUntil(lambda: window.findChild(Paper) is None)
+    qtbot.waitUntil(lambda: window.findChild(Writing) is None)
     unlock(program, qtbot, companion)
-    qtbot.waitUntil(lambda: window.findChild(Paper).toPlainText() == "the last word", timeout=20_000)
+    qtbot.waitUntil(lambda: window.findChild(Writing).toPlainText() == "the last word", timeout=20_000)
     program.end()
 
 

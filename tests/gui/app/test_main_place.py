@@ -12,14 +12,15 @@ from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.lock_place import LockPlace
 from selfkind_desktop.app.main_place import MainPlace, open_link
+from selfkind_desktop.app.prompting import Prompting
 from selfkind_desktop.app.settings_place import SettingsPlace
 from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.practice import Practice
 from selfkind_desktop.domain.records import CheckIn, Mood, Place
 from selfkind_desktop.domain.settings import COUNTRY
 from selfkind_desktop.storage.errors import DatabaseDamaged, DiskFull
+from selfkind_desktop.ui.editor.writing import Writing
 from selfkind_desktop.ui.main_window import PageName
-from selfkind_desktop.ui.pages.journal.paper import Paper
 from selfkind_desktop.ui.pages.support.page import SupportPage
 from selfkind_desktop.ui.theme import Appearance
 from tests.fakes import FakeClock
@@ -45,6 +46,7 @@ class Scene:
         kept: Kept,
         practices: tuple[Practice, ...],
         lock_place: LockPlace,
+        prompting: Prompting,
     ) -> None:
         self.clock, self.kept = clock, kept
         self.place = MainPlace(
@@ -56,6 +58,7 @@ class Scene:
             lambda: waiting(42, now=clock.now().at),
             no_settings,
             lock_place,
+            lambda: prompting,
             demo=False,
         )
         self.window = self.place.window
@@ -76,9 +79,10 @@ def scene(
     kept: Kept,
     practices: tuple[Practice, ...],
     lock_place: LockPlace,
+    prompting: Prompting,
     qtbot: QtBot,
 ) -> Iterator[Scene]:
-    scene = Scene(look, clock, choices, kept, practices, lock_place)
+    scene = Scene(look, clock, choices, kept, practices, lock_place, prompting)
     yield scene
     scene.place.close()
     scene.place.deleteLater()
@@ -111,7 +115,7 @@ def test_what_is_kept_elsewhere_shows_at_once(scene: Scene) -> None:
     scene.write("From the tray")
     assert scene.place.journal is not None
     scene.place.journal.page.open_entry(scene.kept.store.entries.newest(1)[0].id)
-    assert scene.place.journal.page.findChild(Paper).toPlainText() == "From the tray"
+    assert scene.place.journal.page.findChild(Writing).toPlainText() == "From the tray"
     scene.place.open(PageName.TODAY)
     stamp = scene.clock.now().stamp()
     scene.kept.keeper.keep(
@@ -136,7 +140,7 @@ def test_a_window_that_nobody_sees_asks_for_nothing(scene: Scene) -> None:
 def test_what_is_typed_is_kept_when_the_window_closes(scene: Scene) -> None:
     left = QSignalSpy(scene.place.left)
     scene.place.begin_entry()
-    scene.place.journal.page.findChild(Paper).insertPlainText("a word")
+    scene.place.journal.page.findChild(Writing).insertPlainText("a word")
     scene.window.close()
     scene.kept.arrive()
     assert [each.text for each in scene.kept.store.entries.newest(5)] == ["a word"]
@@ -166,10 +170,11 @@ def test_trouble_from_before_the_window_is_told_in_it(
     kept: Kept,
     practices: tuple[Practice, ...],
     lock_place: LockPlace,
+    prompting: Prompting,
 ) -> None:
     kept.refuse(DiskFull("selfkind.db"))
     kept.keeper.keep(lambda store: store.settings.replace_all({"a": "b"}), missed=False)
-    scene = Scene(look, clock, choices, kept, practices, lock_place)
+    scene = Scene(look, clock, choices, kept, practices, lock_place, prompting)
     scene.place.begin_entry()
     assert says(scene.window, "The disk is full")
     scene.place.show_notice("config", "Something less pressing.")

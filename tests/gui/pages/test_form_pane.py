@@ -33,7 +33,8 @@ def answer(pane: FormPane, ask: str) -> Writing:
 def test_every_question_is_asked_and_named_for_screen_readers(reframe: FormPane) -> None:
     asked = [question for question in reframe.form.questions if not question.is_rest]
     assert [page.accessibleName() for page in reframe.findChildren(Writing)] == [
-        question.ask for question in asked
+        *(question.ask for question in asked),
+        "Anything else",
     ]
     for question in reframe.form.questions:
         assert says(reframe, question.ask)

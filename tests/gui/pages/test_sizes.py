@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from selfkind_desktop import assets
+from selfkind_desktop.domain.journal_content import load_forms
 from selfkind_desktop.domain.records import Mood
 from selfkind_desktop.domain.rhythm import Hours, RhythmKind
 from selfkind_desktop.domain.settings import RHYTHM_KIND, RHYTHM_WEEK, Settings
@@ -55,9 +57,12 @@ def today_with_all_words(look: Appearance, clock: FakeClock) -> QWidget:
     return page
 
 
+FORMS = load_forms(assets.path("content", "en", "forms.toml"))
+
+
 def journal(entries: tuple[object, ...]) -> Make:
     def make(look: Appearance, clock: FakeClock) -> QWidget:
-        page = JournalPage(look, clock)
+        page = JournalPage(look, clock, FORMS)
         page.show_entries(entries)
         return page
 

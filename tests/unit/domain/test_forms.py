@@ -7,7 +7,7 @@ import pytest
 
 from selfkind_desktop import assets
 from selfkind_desktop.domain.content_table import ContentError
-from selfkind_desktop.domain.forms import Tone, heading, reframe_of
+from selfkind_desktop.domain.forms import Tone, reframe_of
 from selfkind_desktop.domain.journal import Entry, EntryKind, Part
 from selfkind_desktop.domain.journal_content import load_forms
 from selfkind_desktop.domain.moment import Stamp
@@ -54,22 +54,6 @@ def test_an_answer_to_a_question_that_is_no_longer_asked_stays() -> None:
         Part("happened", "new"),
         Part("retired", "still mine"),
     )
-
-
-@pytest.mark.parametrize(
-    ("fields", "shown"),
-    [
-        ({"title": "The meeting", "text": "words"}, "The meeting"),
-        ({"text": "\n\n## A slow walk\nThe light"}, "A slow walk"),
-        ({"text": "- [ ] ", "parts": (Part("a", ""), Part("b", "> hot face"))}, "hot face"),
-        ({"text": "-5 degrees, clear"}, "-5 degrees, clear"),
-        ({"parts": (Part("a", " "), Part("b", "> hot face"))}, "hot face"),
-        ({"text": "w" * 61}, "w" * 59 + "…"),
-        ({"text": " \n "}, ""),
-    ],
-)
-def test_a_list_shows_how_an_entry_begins(fields: dict[str, object], shown: str) -> None:
-    assert heading(entry(**fields)) == shown
 
 
 def test_a_line_of_the_critic_can_become_a_reframe_and_stays_itself() -> None:

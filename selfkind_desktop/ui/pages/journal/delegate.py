@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from selfkind_desktop.ui.pages.journal.model import DateRole, ExcerptRole
+from selfkind_desktop.domain.records import Mood
+from selfkind_desktop.ui.pages.journal.model import DateRole, ExcerptRole, MoodRole
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.focus import paint_ring
+from selfkind_desktop.ui.widgets.mood_row import paint_face
 
 _PADDING = 12
 _GAP = 4
@@ -34,6 +36,7 @@ class EntryDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         self._paint_ground(painter, rect, option.state)
         inner = rect.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+        self._paint_mood(painter, inner, index.data(MoodRole))
         texts = (index.data(DateRole), index.data(Qt.ItemDataRole.DisplayRole), index.data(ExcerptRole))
         top = inner.top()
         for font, text, token in zip(self._fonts(), texts, ("muted", "ink", "muted"), strict=True):
@@ -44,6 +47,17 @@ class EntryDelegate(QStyledItemDelegate):
             elided = metrics.elidedText(str(text), Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided)
             top = line.bottom() + 1 + _GAP
+        painter.restore()
+
+    def _paint_mood(self, painter: QPainter, inner: QRect, mood: Mood | None) -> None:
+        """A face at the end of the date's line, wherever the language ends it."""
+        if mood is None:
+            return
+        radius = QFontMetrics(self._fonts()[0]).height() / 2
+        rtl = QApplication.isRightToLeft()
+        painter.save()
+        painter.translate(inner.left() + radius if rtl else inner.right() - radius, inner.top() + radius)
+        paint_face(painter, self._appearance.theme, mood, radius)
         painter.restore()
 
     def _fonts(self) -> tuple[QFont, QFont, QFont]:

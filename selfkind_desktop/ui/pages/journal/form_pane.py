@@ -1,12 +1,14 @@
 """A guided form, open for writing: its questions below each other, every one of which may stay empty."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from selfkind_desktop.domain.forms import Form, Question, Tone
+from selfkind_desktop.domain.journal import Entry
 from selfkind_desktop.ui.editor.writing import Writing
 from selfkind_desktop.ui.style import Ink, label
 from selfkind_desktop.ui.theme import Appearance
@@ -16,6 +18,8 @@ from selfkind_desktop.ui.widgets.flow import FlowLayout
 
 _INKS: dict[Tone, Ink] = {Tone.PLAIN: "muted", Tone.CRITIC: "peach", Tone.TRUE: "plum", Tone.KIND: "sage"}
 _LEAST_LINES = 2
+_ELSE = ""
+"""The key of the words that answer no question: no question has an empty one."""
 _WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeading)
 
 
@@ -43,6 +47,17 @@ class FormPane(QWidget):
         column.addWidget(label(form.line, role="muted"))
         for question in form.questions:
             column.addWidget(self._rest(question) if question.is_rest else self._asked(question))
+        # Whatever fits no question; also what an entry of this kind may hold that came from elsewhere.
+        column.addWidget(self._asked(Question(_ELSE, self.tr("Anything else"))))
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show the answers of an entry; nothing is emitted."""
+        self.show_answers({part.key: part.text for part in entry.parts} | {_ELSE: entry.text})
+
+    def taken_over(self, entry: Entry) -> Entry:
+        """The entry with what is answered here."""
+        answers = self.answers
+        return replace(entry, parts=self.form.parts(answers, entry.parts), text=answers[_ELSE])
 
     @property
     def answers(self) -> Mapping[str, str]:

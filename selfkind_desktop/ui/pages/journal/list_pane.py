@@ -2,14 +2,16 @@
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
 
-from selfkind_desktop.domain.journal import Entry
+from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.ui.pages.find_field import FindField
 from selfkind_desktop.ui.pages.journal.delegate import EntryDelegate
+from selfkind_desktop.ui.pages.journal.kinds import BEGUN_BY_HAND, kind_name
 from selfkind_desktop.ui.pages.journal.model import EntriesModel
 from selfkind_desktop.ui.style import button, label, set_ground
 from selfkind_desktop.ui.theme import Appearance
+from selfkind_desktop.ui.widgets.icon_button import IconButton
 
 _FIND_AFTER_MS = 120
 _WIDTH = 312
@@ -25,14 +27,14 @@ class ListPane(QWidget):
         chosen(Entry): another entry is the current one.
         clicked(): an entry was clicked.
         entered(): the person wants to go on into the entry (Enter, or a double click).
-        new_requested(): begin an entry.
+        new_requested(EntryKind): begin an entry.
         trash_requested(Entry): put it into the trash.
     """
 
     chosen = Signal(object)
     clicked = Signal()
     entered = Signal()
-    new_requested = Signal()
+    new_requested = Signal(object)
     trash_requested = Signal(object)
 
     def __init__(self, appearance: Appearance, model: EntriesModel, parent: QWidget | None = None) -> None:
@@ -42,7 +44,9 @@ class ListPane(QWidget):
         set_ground(self, "paper")
         self._new = button(self.tr("New"), "main")
         self._new.setToolTip(self.tr("Begin an entry (Ctrl+N)"))
-        self._new.clicked.connect(self.new_requested)
+        self._new.clicked.connect(lambda: self.new_requested.emit(EntryKind.FREE))
+        self._kinds = IconButton(appearance, "down", self.tr("Begin something else"))
+        self._kinds.clicked.connect(self._open_kinds)
         self._find = FindField(appearance, self.tr("Find a word…"), self.tr("Find in the journal"))
         self._find.textChanged.connect(self._find_soon)
         self._soon = QTimer(self, singleShot=True, interval=_FIND_AFTER_MS)
@@ -65,7 +69,9 @@ class ListPane(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 12, 0)
         head.addWidget(label(self.tr("Journal"), role="heading"), 1)
+        head.setSpacing(4)
         head.addWidget(self._new)
+        head.addWidget(self._kinds)
         find = QHBoxLayout()
         find.setContentsMargins(12, 0, 12, 0)
         find.addWidget(self._find)
@@ -119,6 +125,15 @@ class ListPane(QWidget):
         """Go to the entries."""
         target = self.entries if self.entries.isVisibleTo(self) else self._new
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _open_kinds(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind in BEGUN_BY_HAND:
+            menu.addAction(kind_name(kind)).triggered.connect(
+                lambda _=False, kind=kind: self.new_requested.emit(kind)
+            )
+        menu.popup(self._kinds.mapToGlobal(self._kinds.rect().bottomLeft()))
 
     def _find_soon(self) -> None:
         self._soon.start()

@@ -1,7 +1,6 @@
 """The entries as a list model: thousands cost nothing until they are looked at."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QObj
 from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.ui.pages.finding import matches
-from selfkind_desktop.ui.pages.journal.text import title_and_excerpt
+from selfkind_desktop.ui.pages.journal.kinds import kind_name
+from selfkind_desktop.ui.pages.journal.text import title_and_excerpt, words_of
 from selfkind_desktop.ui.wording import time_of_day
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,12 +18,13 @@ Index = QModelIndex | QPersistentModelIndex
 EntryRole = Qt.ItemDataRole.UserRole
 DateRole = Qt.ItemDataRole.UserRole + 1
 ExcerptRole = Qt.ItemDataRole.UserRole + 2
+MoodRole = Qt.ItemDataRole.UserRole + 3
 
 
 class EntriesModel(QAbstractListModel):
     """Entries, newest first, those that match the query.
 
-    Display is the title; `DateRole`, `ExcerptRole` and `EntryRole` have the rest.
+    Display is the title; the other roles have the rest.
     """
 
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
@@ -57,11 +58,10 @@ class EntriesModel(QAbstractListModel):
             self._query = query
             self._filter()
 
-    def update_text(self, entry_id: str, text: str) -> None:
-        """An entry says this now, whatever was read before."""
-        known = self.by_id(entry_id)
-        if known is not None and known.text != text:
-            newer = replace(known, text=text)
+    def update(self, newer: Entry) -> None:
+        """An entry is like this now, whatever was read before."""
+        known = self.by_id(newer.id)
+        if known is not None and known != newer:
             self.show_entries([newer if entry is known else entry for entry in self._all])
 
     @property
@@ -95,17 +95,21 @@ class EntriesModel(QAbstractListModel):
         if role == DateRole:
             return self._date(entry)
         if role == Qt.ItemDataRole.DisplayRole:
-            return title_and_excerpt(entry.text)[0] or self.tr("An empty page")
+            return title_and_excerpt(entry)[0] or self.tr("An empty page")
         if role == ExcerptRole:
-            return title_and_excerpt(entry.text)[1]
+            return title_and_excerpt(entry)[1]
+        if role == MoodRole:
+            return entry.after or entry.before
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            title, excerpt = title_and_excerpt(entry.text)
+            title, excerpt = title_and_excerpt(entry)
             return ". ".join(part for part in (self._date(entry), title, excerpt) if part)
         return None
 
     def _filter(self) -> None:
         shown = [
-            entry for entry in self._all if entry.id not in self._hidden and matches(entry.text, self._query)
+            entry
+            for entry in self._all
+            if entry.id not in self._hidden and matches(words_of(entry), self._query)
         ]
         if [entry.id for entry in shown] == [entry.id for entry in self._shown]:
             # Only texts changed: keep selection and scroll position.
@@ -120,9 +124,9 @@ class EntriesModel(QAbstractListModel):
     def _date(self, entry: Entry) -> str:
         local = entry.stamp.at.astimezone(ZoneInfo(entry.stamp.zone))
         text = f"{self._day(entry.stamp.day)} · {time_of_day(local)}"
-        if entry.kind is EntryKind.PAUSE_LINE:
-            return self.tr("{date} · from a pause").format(date=text)
-        return text
+        if entry.kind is EntryKind.FREE:
+            return text
+        return self.tr("{date} · {kind}").format(date=text, kind=kind_name(entry.kind))
 
     def _day(self, day: date) -> str:
         today = self._clock.now().day()

@@ -1,13 +1,14 @@
 """The page of the journal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from selfkind_desktop.domain.journal import Entry
+from selfkind_desktop.domain.forms import Form
+from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.ui.pages.journal.drafts import Drafts
 from selfkind_desktop.ui.pages.journal.editor_pane import EditorPane
@@ -32,19 +33,31 @@ class JournalPage(QWidget):
     over a newer one.
 
     Signals:
-        new_requested(): begin an entry; answered with `begin`.
-        changed(str, str): id and text of an entry that wants to be kept; at most 0.7 s after a key, and at
-            once when the text loses the focus or cannot be seen any more.
+        new_requested(EntryKind): begin an entry; answered with `begin`.
+        changed(Entry): an entry that wants to be kept; at most 0.7 s after a key, and at once when the words
+            lose the focus or cannot be seen any more. Answered with `confirm_saved`.
         trashed(str): put the entry with this id into the trash.
         restored(str): take it out again.
+        link_requested(str): open an address.
+        another_prompt_wanted(): answered with `ask`.
+        prompts_unwanted(): no prompts any more.
     """
 
-    new_requested = Signal()
-    changed = Signal(str, str)
+    new_requested = Signal(object)
+    changed = Signal(object)
     trashed = Signal(str)
     restored = Signal(str)
+    link_requested = Signal(str)
+    another_prompt_wanted = Signal()
+    prompts_unwanted = Signal()
 
-    def __init__(self, appearance: Appearance, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        clock: Clock,
+        forms: Mapping[EntryKind, Form],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("journal")
         self._appearance = appearance
@@ -59,7 +72,7 @@ class JournalPage(QWidget):
         self._drafts.changed.connect(self.changed)
         self._model = EntriesModel(clock, self)
         self._list = ListPane(appearance, self._model)
-        self._editor = EditorPane(appearance)
+        self._editor = EditorPane(appearance, forms)
         self._notice = NoticeBar(appearance, tone="sand")
         self._empty = self._empty_page()
         self._lay_out()
@@ -103,7 +116,7 @@ class JournalPage(QWidget):
         column.addWidget(label(self.tr("What you write stays on this computer, encrypted."), role="muted"))
         column.addSpacing(8)
         begin = button(self.tr("Write a line"))
-        begin.clicked.connect(self.new_requested)
+        begin.clicked.connect(lambda: self.new_requested.emit(EntryKind.FREE))
         column.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(3)
         self._empty_words = words
@@ -119,14 +132,17 @@ class JournalPage(QWidget):
         self._list.entered.connect(self.focus_text)
         self._list.new_requested.connect(self.new_requested)
         self._list.trash_requested.connect(self._trash)
-        self._editor.typed.connect(self._typed)
+        self._editor.changed.connect(self._typed)
+        self._editor.link_requested.connect(self.link_requested)
+        self._editor.another_prompt_wanted.connect(self.another_prompt_wanted)
+        self._editor.prompts_unwanted.connect(self.prompts_unwanted)
         self._editor.left.connect(self._drafts.hand_on)
         self._editor.trash_requested.connect(self._trash_open)
         self._editor.back_requested.connect(self._back_to_list)
         self._notice.acted.connect(self._take_back)
         self._notice.closed.connect(self._notice_place.hide)
         for key, act in (
-            (QKeySequence(QKeySequence.StandardKey.New), self.new_requested.emit),
+            (QKeySequence(QKeySequence.StandardKey.New), lambda: self.new_requested.emit(EntryKind.FREE)),
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
         ):
             # Only while the page is visible: Qt passes over the shortcuts of hidden widgets.
@@ -143,7 +159,7 @@ class JournalPage(QWidget):
             self._fresh = None
         kept = None if self._open is None else self._model.by_id(self._open.id)
         if kept is not None and self._open is not None:
-            is_other = kept.text != self._open.text and kept.text != self._editor.paper.toPlainText()
+            is_other = not _say_the_same(kept, self._open) and not _say_the_same(kept, self._editor.entry())
             if is_other and not self._drafts.is_open(kept.id):
                 self._show_in_editor(kept)
             self._open = kept
@@ -172,15 +188,23 @@ class JournalPage(QWidget):
             self._open_entry(entry)
             self._mark_open()
 
-    def confirm_saved(self, entry_id: str, text: str) -> None:
-        """This text of this entry is on the disk."""
-        self._drafts.confirm(entry_id, text)
-        self._model.update_text(entry_id, text)
-        self._open = _with_text(self._open, entry_id, text)
-        self._fresh = _with_text(self._fresh, entry_id, text)
-        self._trashed = _with_text(self._trashed, entry_id, text)
-        is_shown = self._open is not None and self._open.id == entry_id
-        if is_shown and not self._drafts.is_open(entry_id):
+    def ask(self, prompt: str) -> None:
+        """Ask something on the blank page; empty for nothing."""
+        self._editor.ask(prompt)
+
+    def suggest_tags(self, tags: tuple[str, ...]) -> None:
+        """Offer these while a tag is typed."""
+        self._editor.suggest_tags(tags)
+
+    def confirm_saved(self, entry: Entry) -> None:
+        """The entry is on the disk, as it was handed on."""
+        self._drafts.confirm(entry)
+        self._model.update(entry)
+        self._open = _newer(self._open, entry)
+        self._fresh = _newer(self._fresh, entry)
+        self._trashed = _newer(self._trashed, entry)
+        is_shown = self._open is not None and self._open.id == entry.id
+        if is_shown and not self._drafts.is_open(entry.id):
             self._editor.show_state(self.tr("Saved"))
 
     def show_not_saved(self) -> None:
@@ -192,9 +216,9 @@ class JournalPage(QWidget):
         self._drafts.hand_on_all()
 
     def focus_text(self) -> None:
-        """Put the keyboard into the text."""
+        """Put the keyboard where words go."""
         self._go(text=True)
-        self._editor.paper.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._editor.focus_words()
 
     @property
     def whereabouts(self) -> Whereabouts | None:
@@ -242,17 +266,16 @@ class JournalPage(QWidget):
 
     def _show_in_editor(self, entry: Entry) -> None:
         self._open = entry
-        draft = self._drafts.text(entry.id)
-        self._editor.show_entry(entry, entry.text if draft is None else draft)
+        self._editor.show_entry(self._drafts.get(entry.id) or entry)
 
     def _leave_fresh(self) -> None:
         """An entry without a word was never begun."""
         if self._fresh is not None and not self._drafts.is_open(self._fresh.id):
             self._fresh = None
 
-    def _typed(self, text: str) -> None:
+    def _typed(self) -> None:
         if self._open is not None:
-            self._drafts.type(self._open.id, text)
+            self._drafts.take(self._editor.entry())
 
     def _trash_open(self) -> None:
         if self._open is not None:
@@ -369,11 +392,14 @@ class JournalPage(QWidget):
         self._arrange()
 
 
-def _with_text(entry: Entry | None, entry_id: str, text: str) -> Entry | None:
-    """The entry with this text, if it is the one with this id."""
-    if entry is None or entry.id != entry_id:
-        return entry
-    return replace(entry, text=text)
+def _newer(entry: Entry | None, newer: Entry) -> Entry | None:
+    """The newer one, if it is the same entry."""
+    return newer if entry is not None and entry.id == newer.id else entry
+
+
+def _say_the_same(one: Entry, other: Entry) -> bool:
+    """Whether two states of an entry differ in nothing but when they were kept."""
+    return replace(one, updated=other.updated) == other
 
 
 class _Line(QWidget):

@@ -2,8 +2,7 @@
 
 import re
 
-TITLE_LONGEST = 60
-"""A first line up to so many characters reads as a title, if more follows it."""
+from selfkind_desktop.domain.journal import Entry
 
 _EXCERPT_LONGEST = 160
 _LOOK_AT = 2000
@@ -11,12 +10,21 @@ _LINE_LONGEST = 36
 _SENTENCE = re.compile(r"(.{3,80}?[.!?…])[”’\")]?\s+(?=\S)")
 
 
-def title_and_excerpt(text: str) -> tuple[str, str]:
-    """The first line that says something, and how it goes on; both may be empty.
+def words_of(entry: Entry) -> str:
+    """Everything that is written in an entry, for finding."""
+    return "\n".join((entry.title, *(part.text for part in entry.parts), entry.text, *entry.tags))
+
+
+def title_and_excerpt(entry: Entry) -> tuple[str, str]:
+    """Its title, else the first line that says something, and how it goes on; both may be empty.
 
     Where the first line is a whole paragraph, its first sentence stands for it.
     """
-    lines = [bare for line in text[:_LOOK_AT].splitlines() if (bare := _bare(line))]
+    texts = [*(part.text for part in entry.parts), entry.text]
+    written = "\n".join(text[:_LOOK_AT] for text in texts if text)
+    lines = [bare for line in written[:_LOOK_AT].splitlines() if (bare := _bare(line))]
+    if entry.title:
+        return entry.title, " ".join(lines)[:_EXCERPT_LONGEST]
     if not lines:
         return "", ""
     title, rest = lines[0], lines[1:]

@@ -16,6 +16,7 @@ from selfkind_desktop.ui.pages.settings.facts import (
     StartSection,
     country_section,
 )
+from selfkind_desktop.ui.pages.settings.journal import journal_section
 from selfkind_desktop.ui.pages.settings.look import look_section
 from selfkind_desktop.ui.pages.settings.pauses import pause_section
 from selfkind_desktop.ui.pages.settings.reminders import ReminderSection
@@ -76,6 +77,7 @@ class SettingsPage(PageFrame):
             rhythm_section(appearance, clock, self._bindings, seed),
             self._reminders,
             pause_section(appearance, practices, self._bindings),
+            journal_section(appearance, self._bindings),
             look_section(self._bindings),
             *sections,
             self._start,

@@ -1,0 +1,43 @@
+"""The names of the kinds of entries."""
+
+from PySide6.QtCore import QCoreApplication
+
+from selfkind_desktop.domain.journal import EntryKind
+from selfkind_desktop.ui.style import Ink
+
+BEGUN_BY_HAND = (
+    EntryKind.FREE,
+    EntryKind.REFRAME,
+    EntryKind.CRITIC,
+    EntryKind.KIND_MOMENT,
+    EntryKind.GRATITUDE,
+    EntryKind.SETBACK,
+)
+"""What the person can begin, in the order in which it is offered."""
+
+INKS: dict[EntryKind, Ink] = {
+    EntryKind.REFRAME: "peach",
+    EntryKind.CRITIC: "peach",
+    EntryKind.SETBACK: "plum",
+    EntryKind.REFLECTION: "plum",
+    EntryKind.KIND_MOMENT: "sage",
+    EntryKind.GRATITUDE: "sage",
+}
+
+
+def kind_name(kind: EntryKind) -> str:
+    """What a kind is called."""
+    return {
+        EntryKind.FREE: _tr("Free page"),
+        EntryKind.PAUSE_LINE: _tr("From a pause"),
+        EntryKind.REFRAME: _tr("Reframe"),
+        EntryKind.CRITIC: _tr("Critic log"),
+        EntryKind.KIND_MOMENT: _tr("Kind moment"),
+        EntryKind.GRATITUDE: _tr("Gratitude"),
+        EntryKind.SETBACK: _tr("Setback"),
+        EntryKind.REFLECTION: _tr("Reflection"),
+    }[kind]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("EntryKinds", text)
