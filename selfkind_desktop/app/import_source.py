@@ -147,4 +147,4 @@ def _glimpses(reader: Reader) -> Iterator[Glimpse]:
         if isinstance(arrival, Arrival) and arrival.entry is not None:
             entry = arrival.entry
             day: date = entry.stamp.day
-            yield Glimpse(day, entry.title or title_and_excerpt(entry.text)[0])
+            yield Glimpse(day, title_and_excerpt(entry)[0])
