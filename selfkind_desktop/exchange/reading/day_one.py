@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from selfkind_desktop.domain.arrivals import Snag
 from selfkind_desktop.exchange.found import Fact, FoundFact, Why
 from selfkind_desktop.exchange.reading.fields import number, rows, table, tables, words
-from selfkind_desktop.exchange.reading.pages import Attached, Page, here, shared
+from selfkind_desktop.exchange.reading.pages import Attached, Page, each, here
 from selfkind_desktop.exchange.reading.rich_text import of_day_one
 from selfkind_desktop.exchange.reading.sources import Source, stem
 from selfkind_desktop.exchange.reading.texts import (
@@ -29,7 +29,7 @@ from selfkind_desktop.exchange.reading.texts import (
 from selfkind_desktop.exchange.reading.times import NoDate, at_the_instant, read_moment, zone_of
 
 _FOLDERS = {"photos": "photos", "videos": "videos", "audios": "audios", "pdfAttachments": "pdfs"}
-_LINK = re.compile(r"!?\[[^\]\n]*\]\(dayone-moment:/{1,2}(?:\w+/)?(?P<id>[^)\s/]+)\)")
+_LINK = re.compile(r"!?\[[^\[\]\n]*\]\(dayone-moment:/{1,2}(?:\w+/)?(?P<id>[^)\s/]+)\)")
 
 
 def fits(found: object) -> bool:
@@ -55,8 +55,7 @@ class DayOne:
             entries = rows(table(parse_json(source, name)).get("entries"))
             journal = name.rsplit("/", 1)[-1].removesuffix(".json") if len(self._names) > 1 else ""
             maker = _Maker(zone, files, journal)
-            for share, entry in shared(entries, len(entries)):
-                yield maker.page(entry, (count + share) / len(self._names))
+            yield from each(entries, maker.page, count, len(self._names))
 
 
 class _Maker:
@@ -67,7 +66,7 @@ class _Maker:
         self._files = files
         self._journal = journal
 
-    def page(self, entry: object, share: float) -> Page | Snag:
+    def page(self, entry: object) -> Page | Snag:
         """One entry."""
         if not isinstance(entry, dict):
             return Snag(self._journal, Why.NOT_AN_ENTRY)
@@ -93,7 +92,6 @@ class _Maker:
         }
         return Page(
             f"{stamp.day.isoformat()} {title}".strip(),
-            share,
             stamp,
             own=own,
             same=(str(stamp.at), title, text),

@@ -20,7 +20,7 @@ from selfkind_desktop.domain.records import Mood
 from selfkind_desktop.exchange.found import Fact, FoundFact, Why
 from selfkind_desktop.exchange.reading.fields import rows, table, tables, whole
 from selfkind_desktop.exchange.reading.moods import guess
-from selfkind_desktop.exchange.reading.pages import Attached, Named, Page, shared
+from selfkind_desktop.exchange.reading.pages import Attached, Named, Page, each
 from selfkind_desktop.exchange.reading.sources import Source, document
 from selfkind_desktop.exchange.reading.texts import line, markdown_of, mime_of
 from selfkind_desktop.exchange.reading.times import NoDate, at_the_instant, on_the_wall, with_offset
@@ -65,8 +65,7 @@ class Daylio:
             _photos(source, tables(backup.get("assets"))),
         )
         entries = rows(backup.get("dayEntries"))
-        for share, row in shared(entries, len(entries)):
-            yield lookup.page(row, share) if isinstance(row, dict) else Snag("", Why.NOT_AN_ENTRY)
+        yield from each(entries, lookup.page)
         yield FoundFact(Fact.GOALS_LEFT_OUT, len(tables(backup.get("goals"))))
         yield FoundFact(Fact.GROUPS_LEFT_OUT, len(tables(backup.get("tag_groups"))))
         yield FoundFact(Fact.TEMPLATES_LEFT_OUT, len(tables(backup.get("writingTemplates"))))
@@ -123,8 +122,10 @@ class _Lookup:
         self._tags = tags
         self._photos = photos
 
-    def page(self, row: Mapping[str, Any], share: float) -> Page | Snag:
+    def page(self, row: object) -> Page | Snag:
         """One day entry; its mood is named even where the list of moods lacks it."""
+        if not isinstance(row, dict):
+            return Snag("", Why.NOT_AN_ENTRY)
         try:
             stamp = _stamp(row, self._zone)
         except NoDate:
@@ -137,7 +138,6 @@ class _Lookup:
         tags = [whole(key) for key in rows(row.get("tags"))]
         return Page(
             f"{stamp.day.isoformat()} {title}".strip(),
-            share,
             stamp,
             # ids count from 1 in every backup, so that the time must go with them
             own=f"{own}-{stamp.at:%Y%m%dT%H%M}" if own is not None else "",

@@ -55,14 +55,15 @@ class DaylioCsv:
         total = max(text.count("\n"), 1)
         try:
             for row in lines:
-                yield _page(row, lines.line_num, lines.line_num / total, zone, facts)
+                page = _page(row, lines.line_num, zone, facts)
+                if isinstance(page, Page):
+                    page.share = lines.line_num / total
+                yield page
         except csv.Error as error:
             raise ArchiveDamaged(source.path, "csv") from error
 
 
-def _page(
-    row: dict[str, str], number: int, share: float, zone: ZoneInfo, facts: frozenset[Fact]
-) -> Page | Snag:
+def _page(row: dict[str, str], number: int, zone: ZoneInfo, facts: frozenset[Fact]) -> Page | Snag:
     said = row.get("full_date") or f"{row.get('year', '')} {row.get('date', '')}"
     where = line(f"{said} {row.get('time', '')}") or f"№ {number}"
     if "" in row:
@@ -79,7 +80,6 @@ def _page(
     known = {Fact.NO_TIME} if clock is None else set()
     return Page(
         where,
-        share,
         stamp,
         same=(
             stamp.day.isoformat(),

@@ -1,15 +1,14 @@
 """Diarium's JSON: HTML, in local time, with folders of media named by the date of their entry."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from selfkind_desktop.domain.arrivals import Snag
 from selfkind_desktop.exchange.found import Fact, FoundFact, Why
 from selfkind_desktop.exchange.reading.fields import number, rows, tables, words
-from selfkind_desktop.exchange.reading.pages import Attached, Page, shared
+from selfkind_desktop.exchange.reading.pages import Attached, Page, each
 from selfkind_desktop.exchange.reading.sources import Source
 from selfkind_desktop.exchange.reading.texts import footnote, line, markdown_of, mime_of, parse_json
 from selfkind_desktop.exchange.reading.times import NoDate, at_the_instant, on_the_wall, read_moment
@@ -35,8 +34,7 @@ class Diarium:
         """A page an entry."""
         entries = rows(parse_json(source, self._name))
         media = _media(source)
-        for share, row in shared(entries, len(entries)):
-            yield _page(row, share, zone, media) if isinstance(row, dict) else Snag("", Why.NOT_AN_ENTRY)
+        yield from each(entries, lambda row: _page(row, zone, media))
 
 
 def _media(source: Source) -> dict[str, list[str]]:
@@ -49,7 +47,9 @@ def _media(source: Source) -> dict[str, list[str]]:
     return media
 
 
-def _page(row: Mapping[str, Any], share: float, zone: ZoneInfo, media: dict[str, list[str]]) -> Page | Snag:
+def _page(row: object, zone: ZoneInfo, media: dict[str, list[str]]) -> Page | Snag:
+    if not isinstance(row, dict):
+        return Snag("", Why.NOT_AN_ENTRY)
     title = line(row.get("heading"))
     where = f"{line(row.get('date'))[:16]} {title}".strip()
     try:
@@ -73,7 +73,6 @@ def _page(row: Mapping[str, Any], share: float, zone: ZoneInfo, media: dict[str,
     }
     return Page(
         where,
-        share,
         stamp,
         same=(line(row.get("date")), title, text),
         entry=True,

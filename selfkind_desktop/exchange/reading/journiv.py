@@ -16,7 +16,7 @@ from selfkind_desktop.domain.records import Mood
 from selfkind_desktop.exchange.found import Fact, FoundFact, Why
 from selfkind_desktop.exchange.reading.fields import number, rows, table, tables, whole, words
 from selfkind_desktop.exchange.reading.moods import guess
-from selfkind_desktop.exchange.reading.pages import Attached, Named, Page, here, shared
+from selfkind_desktop.exchange.reading.pages import Attached, Named, Page, each, here
 from selfkind_desktop.exchange.reading.rich_text import of_delta
 from selfkind_desktop.exchange.reading.sources import Source, stem
 from selfkind_desktop.exchange.reading.texts import (
@@ -68,8 +68,7 @@ class Journiv:
             things += [(None, entry, title) for entry in rows(journal.get("entries"))]
         things += [(moment, None, "") for moment in rows(export.get("moments"))]
         maker = _Maker(source, zone, export)
-        for share, (moment, entry, journal_title) in shared(things, len(things)):
-            yield maker.page(moment, entry, journal_title, share)
+        yield from each(things, lambda thing: maker.page(*thing))
         yield FoundFact(Fact.GOALS_LEFT_OUT, len(tables(export.get("goals"))))
         yield FoundFact(Fact.GROUPS_LEFT_OUT, len(tables(export.get("activity_groups"))))
 
@@ -89,7 +88,7 @@ class _Maker:
             line(row.get("external_id")): line(row.get("name")) for row in tables(export.get("people"))
         }
 
-    def page(self, moment: object, entry: object, journal: str, share: float) -> Page | Snag:
+    def page(self, moment: object, entry: object, journal: str) -> Page | Snag:
         """One entry with its moment, or one moment with its entry."""
         if not isinstance(moment if entry is None else entry, dict):
             return Snag(journal, Why.NOT_AN_ENTRY)
@@ -124,7 +123,6 @@ class _Maker:
         }
         return Page(
             f"{stamp.day.isoformat()} {title}".strip(),
-            share,
             stamp,
             own=line(told.get("external_id")) or line(around.get("external_id")),
             same=(str(stamp.at), title, text, note),

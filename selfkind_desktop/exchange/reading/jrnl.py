@@ -4,15 +4,14 @@ The same entry from JSON and from text counts as the same.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from selfkind_desktop.domain.arrivals import Snag
 from selfkind_desktop.exchange.found import Fact, FoundFact, Why
 from selfkind_desktop.exchange.reading.fields import rows, table, tables, words
-from selfkind_desktop.exchange.reading.pages import Page, shared
+from selfkind_desktop.exchange.reading.pages import Page, each
 from selfkind_desktop.exchange.reading.sources import Source, document
 from selfkind_desktop.exchange.reading.texts import clean, decode, line, parse_json
 from selfkind_desktop.exchange.reading.times import NOON, NoDate, on_the_wall, read_clock, read_day
@@ -51,12 +50,7 @@ class JrnlJson:
     def pages(self, source: Source, zone: ZoneInfo) -> Iterator[Page | Snag | FoundFact]:
         """A page an entry."""
         entries = rows(table(parse_json(source, self._name)).get("entries"))
-        for share, row in shared(entries, len(entries)):
-            yield (
-                _page(row, words(row.get("tags")), share, zone)
-                if isinstance(row, dict)
-                else Snag("", Why.NOT_AN_ENTRY)
-            )
+        yield from each(entries, lambda row: _page(row, zone))
 
 
 class JrnlText:
@@ -74,42 +68,46 @@ class JrnlText:
             text = text.replace("\r\n", "\n")
             heads = list(_HEAD.finditer(text))
             ends = [head.start() for head in heads[1:]] + [len(text)]
-            pairs = list(zip(heads, ends, strict=True))
-            for share, (head, end) in shared(pairs, len(pairs)):
-                title, starred = head["title"].rstrip(), False
-                if title.endswith(" *") or title == "*":
-                    title, starred = title[:-1].rstrip(), True
-                row = {
-                    "date": head["day"],
-                    "time": head["time"],
-                    "title": title,
-                    "body": text[head.end() : end],
-                    "starred": starred,
-                }
-                tags = [found["name"] for found in _TAG.finditer(f"{title}\n{row['body']}")]
-                page = _page(row, tags, (done + share) / len(self._names), zone)
+            rows_of_text = [_row(head, text[head.end() : end]) for head, end in zip(heads, ends, strict=True)]
+            for page in each(rows_of_text, lambda row: _page(row, zone), done, len(self._names)):
                 if legacy and isinstance(page, Page):
                     page.facts |= {Fact.LEGACY_TEXT}
                 yield page
 
 
-def _page(row: Mapping[str, Any], tags: list[str], share: float, zone: ZoneInfo) -> Page | Snag:
+def _row(head: re.Match[str], body: str) -> dict[str, object]:
+    """An entry of a text file, as it would stand in the JSON: a star at the end of its title marks it."""
+    title = head["title"].rstrip()
+    starred = title == "*" or title.endswith(" *")
+    return {
+        "date": head["day"],
+        "time": head["time"],
+        "title": title[:-1].rstrip() if starred else title,
+        "body": body,
+        "starred": starred,
+        "tags": [found["name"] for found in _TAG.finditer(f"{title}\n{body}")],
+    }
+
+
+def _page(row: object, zone: ZoneInfo) -> Page | Snag:
+    if not isinstance(row, dict):
+        return Snag("", Why.NOT_AN_ENTRY)
     title, text = line(row.get("title")), clean(row.get("body"))
     where = f"{line(row.get('date'))} {title}".strip()
     clock = read_clock(row.get("time"))
+    tags = [tag.lstrip("@#").casefold() for tag in words(row.get("tags"))]
     try:
         stamp = on_the_wall(datetime.combine(read_day(row.get("date")), clock or NOON), zone)
     except NoDate:
         return Snag(where, Why.NO_DATE)
     return Page(
         where,
-        share,
         stamp,
         same=(stamp.day.isoformat(), str(clock and clock.replace(second=0)), title, text),
         entry=True,
         title=title,
         text=text,
-        tags=tuple(dict.fromkeys(tag.lstrip("@#").casefold() for tag in tags if tag.lstrip("@#"))),
+        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
         starred=row.get("starred") is True,
         facts=frozenset({Fact.NO_ZONE} | ({Fact.NO_TIME} if clock is None else set())),
     )

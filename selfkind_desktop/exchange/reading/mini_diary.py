@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from selfkind_desktop.domain.arrivals import Snag
 from selfkind_desktop.exchange.found import Fact, FoundFact, Why
 from selfkind_desktop.exchange.reading.fields import table
-from selfkind_desktop.exchange.reading.pages import Page, shared
+from selfkind_desktop.exchange.reading.pages import Page, each
 from selfkind_desktop.exchange.reading.sources import Source
 from selfkind_desktop.exchange.reading.texts import line, markdown_of, parse_json
 from selfkind_desktop.exchange.reading.times import NoDate, on_a_day, read_day, read_moment
@@ -33,11 +33,10 @@ class MiniDiary:
     def pages(self, source: Source, zone: ZoneInfo) -> Iterator[Page | Snag | FoundFact]:
         """A page a day."""
         days = table(table(parse_json(source, self._name)).get("entries"))
-        for share, (day, told) in shared(days.items(), len(days)):
-            yield _page(line(day), told, share, zone)
+        yield from each(list(days.items()), lambda item: _page(line(item[0]), item[1], zone))
 
 
-def _page(day: str, told: object, share: float, zone: ZoneInfo) -> Page | Snag:
+def _page(day: str, told: object, zone: ZoneInfo) -> Page | Snag:
     if not isinstance(told, dict):
         return Snag(day, Why.NOT_AN_ENTRY)
     try:
@@ -52,7 +51,6 @@ def _page(day: str, told: object, share: float, zone: ZoneInfo) -> Page | Snag:
     text = markdown_of(text) if isinstance(text, str) else ""
     return Page(
         f"{day} {title}".strip(),
-        share,
         stamp,
         same=(day, title, text),
         entry=True,

@@ -18,7 +18,7 @@ from selfkind_desktop.domain.moment import Stamp
 from selfkind_desktop.exchange.found import Fact, FoundFact, Why
 from selfkind_desktop.exchange.reading.fields import rows
 from selfkind_desktop.exchange.reading.moods import guess
-from selfkind_desktop.exchange.reading.pages import Attached, Named, Page, here, shared
+from selfkind_desktop.exchange.reading.pages import Attached, Named, Page, each, here
 from selfkind_desktop.exchange.reading.sources import Source, Unread, suffix
 from selfkind_desktop.exchange.reading.texts import (
     MEDIA_SUFFIXES,
@@ -49,7 +49,7 @@ _FOLDERS = re.compile(
     r"(?:^|/)(?P<y>[12]\d{3})/(?:.*/)?(?P<m>0[1-9]|1[0-2])/(?:.*/)?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _PICTURE = re.compile(
-    r"!\[(?P<alt>[^\]\n]*)\]\(<?(?P<path>[^)\n>]+?)>?(?:\s+\"[^\"\n]*\")?\)|!\[\[(?P<wiki>[^\]|\n]+)[^\]\n]*\]\]"
+    r"!\[(?P<alt>[^\[\]\n]*)\]\(<?(?P<path>[^)\n>]{1,1000}?)>?(?:\s+\"[^\"\n]*\")?\)|!\[\[(?P<wiki>[^\]|\n]+)[^\]\n]*\]\]"
 )
 _WHEN = ("date", "created", "created_at", "datetime", "creation_date", "day", "time")
 
@@ -75,10 +75,7 @@ class Notes:
     def pages(self, source: Source, zone: ZoneInfo) -> Iterator[Page | Snag | FoundFact]:
         """A page a file; an empty file is none."""
         maker = _Maker(source, zone)
-        for share, name in shared(self._names, len(self._names)):
-            page = maker.page(name, share)
-            if page is not None:
-                yield page
+        yield from each(self._names, maker.page)
         yield FoundFact(Fact.FILES_PASSED_OVER, len(source.names) - len(self._names) - len(maker.shown))
 
 
@@ -92,7 +89,7 @@ class _Maker:
         self._by_name = {name.rsplit("/", 1)[-1].lower(): name for name in source.names}
         self.shown: set[str] = set()
 
-    def page(self, name: str, share: float) -> Page | Snag | None:
+    def page(self, name: str) -> Page | Snag | None:
         """One file."""
         try:
             raw, legacy = decode(self._source.read(name, _LARGEST_PAGE))
@@ -119,7 +116,6 @@ class _Maker:
         }
         return Page(
             name,
-            share,
             stamp,
             # where the day is only guessed, a copy of the file would have another
             same=(name if when.guessed else str(stamp.day), title, text),

@@ -3,8 +3,8 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
@@ -26,6 +26,7 @@ from selfkind_desktop.exchange.found import (
 )
 from selfkind_desktop.exchange.reading.sources import LARGEST_MEDIUM, Source, Unread
 from selfkind_desktop.exchange.reading.texts import join, normal
+from selfkind_desktop.storage.errors import StorageError
 
 _HERE = re.compile("\x00(\\d+)\x00")
 _WHY_MEDIUM = {Why.FILE_UNREADABLE: Why.MEDIUM_UNREADABLE, Why.FILE_TOO_LARGE: Why.MEDIUM_TOO_LARGE}
@@ -63,7 +64,6 @@ class Page:
 
     Attributes:
         where: how a person finds it in the source.
-        share: how much of the source is read with it, from 0 to 1.
         stamp: when it was written.
         own: its id in the source, or empty; then `same` tells it from others.
         same: what is hashed where there is no id: never anything that depends on this computer.
@@ -71,10 +71,10 @@ class Page:
         text: Markdown, with `here(number)` where an attachment stands.
         after: lines that go below the text.
         updated: when it last changed, aware; as its stamp if `None`.
+        share: how much of the source is read with it, from 0 to 1.
     """
 
     where: str
-    share: float
     stamp: Stamp
     own: str = ""
     same: tuple[str, ...] = ()
@@ -88,6 +88,7 @@ class Page:
     updated: datetime | None = None
     attached: tuple[Attached, ...] = ()
     facts: frozenset[Fact] = frozenset()
+    share: float = 0.0
 
     @property
     def is_entry(self) -> bool:
@@ -114,9 +115,30 @@ def here(number: int) -> str:
     return f"\x00{number}\x00"
 
 
-def shared(things: Iterable[T], count: int) -> Iterator[tuple[float, T]]:
-    """Each thing with the share that is done when it is."""
-    return ((number / max(count, 1), thing) for number, thing in enumerate(things, start=1))
+def each(
+    things: Sequence[T], make: Callable[[T], Page | Snag | None], done: int = 0, of: int = 1
+) -> Iterator[Page | Snag]:
+    """The page of each thing. Whatever is odd about one of them, the others are read.
+
+    Args:
+        things: entries as their source has them.
+        make: makes a page of one; `None` where there is nothing in it.
+        done: how many files were read before this one.
+        of: how many files there are.
+    """
+    for number, thing in enumerate(things, start=1):
+        try:
+            page = make(thing)
+        except StorageError:
+            raise
+        except Exception:
+            page = Snag("", Why.NOT_AN_ENTRY)
+        if isinstance(page, Page):
+            page.share = (done + number / len(things)) / of
+        elif page is not None and not page.where:
+            page = replace(page, where=f"№ {number}")
+        if page is not None:
+            yield page
 
 
 class PageReader:

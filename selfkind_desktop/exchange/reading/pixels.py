@@ -7,7 +7,7 @@ from selfkind_desktop.domain.arrivals import Snag
 from selfkind_desktop.domain.records import Mood
 from selfkind_desktop.exchange.found import Fact, FoundFact, Why
 from selfkind_desktop.exchange.reading.fields import rows, tables, whole, words
-from selfkind_desktop.exchange.reading.pages import Named, Page, shared
+from selfkind_desktop.exchange.reading.pages import Named, Page, each
 from selfkind_desktop.exchange.reading.sources import Source
 from selfkind_desktop.exchange.reading.texts import clean, line, parse_json
 from selfkind_desktop.exchange.reading.times import NoDate, on_a_day, read_day
@@ -29,11 +29,10 @@ class Pixels:
     def pages(self, source: Source, zone: ZoneInfo) -> Iterator[Page | Snag | FoundFact]:
         """A page a pixel."""
         pixels = rows(parse_json(source, self._name))
-        for share, row in shared(pixels, len(pixels)):
-            yield _page(row, share, zone)
+        yield from each(pixels, lambda row: _page(row, zone))
 
 
-def _page(row: object, share: float, zone: ZoneInfo) -> Page | Snag:
+def _page(row: object, zone: ZoneInfo) -> Page | Snag:
     if not isinstance(row, dict):
         return Snag("", Why.NOT_AN_ENTRY)
     where = line(row.get("date"))
@@ -46,7 +45,6 @@ def _page(row: object, share: float, zone: ZoneInfo) -> Page | Snag:
     text = clean(row.get("notes"))
     return Page(
         where,
-        share,
         stamp,
         same=(stamp.day.isoformat(), line(row.get("type")), str(scores), text, *tags),
         text=text,

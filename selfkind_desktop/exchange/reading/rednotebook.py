@@ -89,7 +89,6 @@ def _page(name: str, number: str, told: object, zone: ZoneInfo, files: dict[str,
     tags, sections = _categories(told if isinstance(told, dict) else {})
     return Page(
         stamp.day.isoformat(),
-        0.0,
         stamp,
         same=(stamp.day.isoformat(), raw, *tags, *sections),
         text=text,

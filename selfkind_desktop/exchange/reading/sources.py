@@ -31,7 +31,7 @@ LARGEST_MEDIUM = 256 * MIB
 MOST_FILES = 200_000
 _STEEPEST = 200
 """Text shrinks to a tenth, rarely to a hundredth; what shrinks more is not a journal."""
-_STEEP_FROM = 16 * MIB
+_STEEP_FROM = 32 * MIB
 _MEDIA_FOLDERS = ("photos", "videos", "audios", "pdfs", "media")
 _BROKEN = (
     zipfile.BadZipFile,

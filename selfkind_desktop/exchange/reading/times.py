@@ -96,11 +96,13 @@ def with_offset(wall: datetime, offset: timedelta, zone: ZoneInfo) -> Stamp:
     return Stamp(at, kept.key, wall.date())
 
 
-@lru_cache(maxsize=256)
 def zone_of(name: object) -> ZoneInfo | None:
     """The zone of that name, also for `GMT+0200`; `None` if nobody knows it."""
-    if not isinstance(name, str) or not name:
-        return None
+    return _zone_of(name) if isinstance(name, str) and name else None
+
+
+@lru_cache(maxsize=256)
+def _zone_of(name: str) -> ZoneInfo | None:
     found = _OFFSET_NAME.fullmatch(name.strip())
     if found:
         span = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
