@@ -47,15 +47,16 @@ def run(argv: Sequence[str], start: Start) -> int:
     asked = vars(_parser().parse_args(argv))
     command = asked.pop("command")
     paths = Paths.of_this_system()
+    by_themselves: dict[str, Callable[[], int]] = {
+        "config": lambda: _config(paths, **asked),
+        "demo": lambda: _demo(**asked),
+        "import": lambda: _import(paths, asked),
+        "export": lambda: _export(paths, asked),
+        "backups": lambda: _backups(paths),
+    }
     try:
-        if command == "config":
-            return _config(paths, **asked)
-        if command == "demo":
-            return _demo(**asked)
-        if command == "import":
-            return _import(paths, asked)
-        if command == "backups":
-            return _backups(paths)
+        if command in by_themselves:
+            return by_themselves[command]()
         return _ask(paths, command, asked, start)
     except NoAnswerError:
         return _complain("Selfkind is running but does not answer. You can end it and start it again.")
@@ -178,6 +179,18 @@ def _import(paths: Paths, asked: Mapping[str, Any]) -> int:
     )
 
 
+def _export(paths: Paths, asked: Mapping[str, Any]) -> int:
+    from selfkind_desktop.app import export_command  # the store and what writes files: for nothing else
+
+    try:
+        wish = export_command.wish_of(**asked)
+    except export_command.UsageError as error:
+        return _complain(str(error), USAGE)
+    return export_command.run(
+        paths, wish, lambda command, args: _reach(paths, command, args), _say, _complain
+    )
+
+
 def _demo(folder: Path, years: int) -> int:
     from selfkind_desktop.app.demo import fill
 
@@ -242,6 +255,11 @@ def _parser() -> argparse.ArgumentParser:
         "--mood", dest="moods", action="append", default=[], metavar="NAME=1..5", help="what a mood becomes"
     )
     take.add_argument("--undo", default="", metavar="IMPORT", help="take an import back")
+    out = add("export", "write everything into one file, or files to read")
+    out.add_argument("file", metavar="FILE", help="the file; with --readable a zip file or a new folder")
+    out.add_argument("--readable", action="store_true", help="text files and tables")
+    out.add_argument("--passphrase-file", default="", metavar="FILE", help="its first line locks the export")
+    out.add_argument("--replace", action="store_true", help="replace a file of that name")
     demo = add("demo", "fill a folder with made-up data")
     demo.add_argument(
         "--years", type=int, default=2, choices=range(1, 41), metavar="N", help="how many years"

@@ -42,6 +42,7 @@ from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from selfkind_desktop.app.exporting import Exporting
     from selfkind_desktop.app.importing import Importing
     from selfkind_desktop.app.leaving import Leaving
     from selfkind_desktop.app.lock_place import LockPlace
@@ -187,7 +188,7 @@ class Companion(QObject):
             return
         self._has_left = True
         self.keep_drafts()
-        for name in ("vault_place", "importing", "pauses", "main", "panels", "welcome"):
+        for name in ("vault_place", "exporting", "importing", "pauses", "main", "panels", "welcome"):
             if name in self.__dict__:
                 getattr(self, name).close()
         self._application.quit()
@@ -343,9 +344,20 @@ class Companion(QObject):
         remote.checked_in.connect(lambda mood, kept: self.check_in(mood, Place.COMMAND, kept))
         for name in ("import", "import-status", "import-cancel"):
             remote.also(name, lambda asked, args: self.importing.by_command(asked, args))
+        for name in ("export", "export-status"):
+            remote.also(name, lambda asked, args: self.exporting.by_command(asked, args))
         # The answer goes out first.
         remote.left.connect(self.quit, Qt.ConnectionType.QueuedConnection)
         return remote
+
+    @cached_property
+    def exporting(self) -> "Exporting":
+        """Everything into a file."""
+        from selfkind_desktop.app.exporting import Exporting
+
+        exporting = Exporting(lambda: self.appearance, self._clock, self.keeper, parent=self)
+        self.locking.locked.connect(exporting.put_away)
+        return exporting
 
     @cached_property
     def importing(self) -> "Importing":
@@ -421,7 +433,8 @@ class Companion(QObject):
         from selfkind_desktop.app.lock_settings import LockSettings
 
         lock = LockSettings(self.appearance, self.choices, self.locking, self.outside.lookout)
-        return [self.vault_place.make_section(), lock.section, self.importing.make_section()]
+        sections = (self.importing.make_section(), self.exporting.make_section())
+        return [self.vault_place.make_section(), lock.section, *sections]
 
     # How things stand
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QClipboard, QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from selfkind_desktop import assets
@@ -173,10 +173,6 @@ class MainPlace(QObject):
                 place.deleteLater()
         self.today = self.journal = self.settings = None
         self.window.cover(self._lock.make_screen())
-        # What was copied stays copied. What is only selected would still be pasted by a middle click.
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.supportsSelection() and clipboard.ownsSelection():
-            clipboard.clear(QClipboard.Mode.Selection)
 
     def _uncover(self) -> None:
         self.window.uncover()
