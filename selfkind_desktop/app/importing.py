@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from selfkind_desktop.app.import_run import ImportRun
@@ -35,7 +35,12 @@ class Importing(QObject):
         keeper: the way to the store.
         ids: gives new ids.
         reading: where files are read; a thread of its own if None.
+
+    Signals:
+        progressed(float): the share done of what is being done in the window.
     """
+
+    progressed = Signal(float)
 
     def __init__(
         self,
@@ -62,12 +67,18 @@ class Importing(QObject):
         run.taken.connect(self._taken)
         run.undone.connect(self._undone)
         run.progressed.connect(self._progressed)
+        run.progressed.connect(self.progressed)
         run.cancelled.connect(self._cancelled)
         run.failed.connect(self._failed)
         keeper.changed.connect(lambda _collection: self._refresh())
 
     def _make_run(self) -> ImportRun:
         return ImportRun(self._clock, self._keeper, self._ids, self._reading, self)
+
+    @property
+    def is_going(self) -> bool:
+        """Whether something is being done."""
+        return self._run.is_going
 
     @property
     def dialog(self) -> ImportDialog | None:

@@ -33,7 +33,7 @@ from selfkind_desktop.storage.rows import stamp_of
 
 T = TypeVar("T")
 
-_CHUNK = 250
+_CHUNK = 1000
 """So many arrivals are written at a time, and so many rows are taken back."""
 
 _ENTRIES, _CHECK_INS, _MEDIA = schema.ENTRIES.name, schema.CHECK_INS.name, schema.MEDIA.name
@@ -236,7 +236,9 @@ class _Taking:
         ]
         if rows:
             # A picture that stayed when its entry was taken back is replaced by the one that comes now.
-            self.connection.execute(insert(schema.IMPORTED).prefix_with("OR REPLACE"), rows)
+            table = schema.IMPORTED
+            noted = insert(table).prefix_with("OR REPLACE").returning(table.c.row)
+            self.connection.execute(noted, rows).close()  # few statements of many rows: see `insert_many`
         self.entries.clear()
         self.check_ins.clear()
         self._rows.clear()
