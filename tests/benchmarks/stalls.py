@@ -4,8 +4,8 @@
         …                       # the event loop runs
     print(stalls.longest)       # seconds
 
-In the process that is measured; offscreen will do. A slot that takes long, a lock, another thread that does not
-let go of the interpreter: all of it makes the timer late, as it would a key or a picture.
+In the process that is measured; offscreen will do. A slot that takes long, a lock, another thread that does
+not let go of the interpreter: all of it makes the timer late, as it would a key or a picture.
 """
 
 import contextlib
