@@ -60,6 +60,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.only_on("linux")
+@pytest.mark.sample
 @pytest.mark.timeout(60 + 3 * KILLS)
 @pytest.mark.parametrize("name", deeds.DEEDS)
 def test_killed_at_any_moment(name: str, template: Path, tmp_path: Path) -> None:
