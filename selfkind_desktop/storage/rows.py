@@ -153,19 +153,13 @@ class Rows(ABC, Generic[Record]):
 
     def _announce(self) -> None:
         """Tell of the change once it is on the disk."""
-        self._database.after_commit(self._tell)
-
-    def _tell(self) -> None:
-        self._changes.announce(self._collection)
+        self._database.after_commit(self._changes.teller(self._collection))
 
 
 def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows of the same columns, some at a time."""
-    # Returning something makes few statements of many rows. Each statement begins a new piece of the
-    # full-text index, so one for each row would take several times as long.
-    many = insert(table).returning(next(iter(table.primary_key)))
     for start in range(0, len(rows), _BATCH):
-        connection.execute(many, rows[start : start + _BATCH]).close()
+        connection.execute(insert(table), rows[start : start + _BATCH])
 
 
 def stamp_of(row: RowMapping) -> Stamp:
