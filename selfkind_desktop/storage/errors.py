@@ -54,6 +54,16 @@ class Trouble(StrEnum):
     EXPORT_PASSPHRASE = "export-passphrase"
 
 
+BACKUP_HELPS = (
+    Trouble.VAULT_MISSING,
+    Trouble.VAULT_DAMAGED,
+    Trouble.KEY_MISSING,
+    Trouble.KEY_WRONG,
+    Trouble.DATABASE_MISSING,
+    Trouble.DATABASE_DAMAGED,
+)
+"""What going back to a backup can mend."""
+
 SENTENCES: dict[Trouble, str] = {
     Trouble.VAULT_MISSING: (
         "The key file {file} is not beside your data. Nothing was changed: put {file} back into its "
