@@ -163,8 +163,6 @@ class MainPlace(QObject):
         """Everything that is kept is another now: the pages that show it are made anew."""
         if self._lock.is_locked:
             return
-        if self.journal is not None:
-            self.journal.forget()
         for place in (self.today, self.journal, self.settings):
             if place is not None:
                 place.deleteLater()
