@@ -95,8 +95,8 @@ SENTENCES: dict[Trouble, str] = {
     ),
     Trouble.LOCKED: ("Your journal is locked. The passphrase or the recovery code for {file} opens it."),
     Trouble.PASSPHRASE_WRONG: (
-        "This passphrase does not open {file}. Your data is untouched: look at small and capital letters, "
-        "and at the keyboard’s language, then try again."
+        "This passphrase does not open your journal ({file}). Nothing was changed: look at small and capital "
+        "letters, and at the keyboard’s language, then try again."
     ),
     Trouble.RECOVERY_CODE_MISTYPED: (
         "Something slipped while typing the recovery code. Nothing was changed: compare it with your copy, "
