@@ -22,7 +22,7 @@ test: .venv/ready-dev ## run all tests, those in a real desktop too
 	@$(bin)/python -m pytest $(ARGS)
 
 long: .venv/ready-dev ## run the tests that take many minutes: hundreds of crashes, ten years of data
-	@SELFKIND_LONG=1 $(bin)/python -m pytest -m long $(ARGS)
+	@SELFKIND_LONG=1 $(bin)/python -m pytest -m "long or sample" $(ARGS)
 
 bench: .venv/ready-dev ## measure the budgets against a bare PySide6 program
 	@$(bin)/python tests/benchmarks/run.py $(ARGS)

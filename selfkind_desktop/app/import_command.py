@@ -3,13 +3,14 @@
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from getpass import getpass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from selfkind_desktop.app.clock import SystemClock
 from selfkind_desktop.app.ids import new_id
-from selfkind_desktop.app.import_source import ImportSource
+from selfkind_desktop.app.import_source import ImportSource, source_of
 from selfkind_desktop.app.offline import alone
 from selfkind_desktop.app.unlock import unlock_here
 from selfkind_desktop.desktop.remote import Reply
@@ -50,6 +51,7 @@ class Asked:
         zone: for a source without one; empty for that of this computer.
         moods: ours for some of theirs.
         undo: the id of the import to take back; empty to bring in.
+        passphrase: of an export of our own.
     """
 
     path: Path | None = None
@@ -58,6 +60,7 @@ class Asked:
     zone: str = ""
     moods: Mapping[str, int] = field(default_factory=dict)
     undo: str = ""
+    passphrase: str = field(default="", repr=False)
 
     def as_args(self) -> dict[str, object]:
         """As JSON values for the running program."""
@@ -67,6 +70,7 @@ class Asked:
             "zone": self.zone,
             "moods": dict(self.moods),
             "undo": self.undo,
+            "passphrase": self.passphrase,
         }
 
 
@@ -111,6 +115,7 @@ def run(paths: Paths, asked: Asked, reach: Reach, say: Write, complain: Write) -
     Raises:
         StorageError: it could not be done; nothing was changed.
     """
+    asked = _with_passphrase(asked)
     if asked.dry_run and asked.path is not None:
         return _look(asked, say, complain)
     reply = reach("import", asked.as_args())
@@ -134,7 +139,7 @@ def run(paths: Paths, asked: Asked, reach: Reach, say: Write, complain: Write) -
 def result_of(outcome: Outcome, batch_id: str) -> dict[str, object]:
     """What came in, as JSON values."""
     said = [outcome_in_words(outcome)]
-    if outcome.entries or outcome.check_ins:
+    if batch_id and outcome.has_something:
         said.append(f"To take it back: selfkind import --undo {batch_id}")
     return {"said": said, "missed": missed_as_text(outcome.missed).splitlines()}
 
@@ -190,8 +195,8 @@ def _alone(paths: Paths, asked: Asked) -> Reply:
         if source is None:
             undone = store.imports.undo(asked.undo)
             return Reply(True, result_of_undo(undone.gone, undone.kept))
-        batch, outcome = source.take(store, unheard)
-        return Reply(True, result_of(outcome, batch.id))
+        batch_id, outcome, _ = source.take(store, unheard)
+        return Reply(True, result_of(outcome, batch_id))
     finally:
         if store is not None:
             store.close()
@@ -205,9 +210,18 @@ def wishes_of(preview: Preview, moods: Mapping[str, int]) -> Wishes:
     return Wishes({**guessed, **{name: Mood(mood) for name, mood in moods.items()}})
 
 
+def _with_passphrase(asked: Asked) -> Asked:
+    """Ask for the passphrase of an export of our own, where a person can be asked."""
+    from selfkind_desktop.exchange.own.opening import is_locked, is_ours
+
+    if asked.path is None or not is_ours(asked.path) or not is_locked(asked.path) or not sys.stdin.isatty():
+        return asked
+    return replace(asked, passphrase=getpass(f"Passphrase of {asked.path.name}: "))
+
+
 def _source(asked: Asked) -> ImportSource:
     assert asked.path is not None
-    return ImportSource(asked.path, SystemClock(), new_id, asked.zone)
+    return source_of(asked.path, SystemClock(), new_id, asked.zone, asked.passphrase or None)
 
 
 def _wait(reach: Reach, complain: Write) -> Reply:

@@ -56,11 +56,13 @@ class ImportRemote(QObject):
     def _begin(self, args: Args) -> Reply:
         if self._run.is_going or self._is_busy():
             return Reply(False, sentence=self.tr("Something is being brought in already."))
-        self._args, self._share = args, 0.0
+        self._args = {key: value for key, value in args.items() if key != "passphrase"}
+        self._share = 0.0
         if undo := str(args.get("undo") or ""):
             self._run.undo(undo)
         else:
-            self._run.look(Path(str(args.get("path"))), str(args.get("zone") or ""))
+            passphrase = str(args.get("passphrase") or "") or None
+            self._run.look(Path(str(args.get("path"))), str(args.get("zone") or ""), passphrase)
         return Reply(True)
 
     def _looked(self, preview: Preview) -> None:
@@ -73,8 +75,7 @@ class ImportRemote(QObject):
         self._run.take(wishes_of(preview, given))
 
     def _taken(self, outcome: Outcome) -> None:
-        batch = self._run.batch
-        self._reply = Reply(True, result_of(outcome, "" if batch is None else batch.id))
+        self._reply = Reply(True, result_of(outcome, self._run.batch))
 
     def _undone(self, gone: int, kept: int) -> None:
         self._reply = Reply(True, result_of_undo(gone, kept))

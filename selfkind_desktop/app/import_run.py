@@ -14,13 +14,12 @@ from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.long_work import LongWork
 from selfkind_desktop.app.runner import Runner
 from selfkind_desktop.app.store_work import StoreWork
-from selfkind_desktop.domain.arrivals import Batch
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.progress import Progress
 from selfkind_desktop.ui.importing.values import Outcome, Preview, Wishes
 
 if TYPE_CHECKING:
-    from selfkind_desktop.app.import_source import ImportSource
+    from selfkind_desktop.app.import_source import ImportSource, Undo
 
 
 class ImportRun(QObject):
@@ -60,7 +59,8 @@ class ImportRun(QObject):
         self._clock = clock
         self._ids = ids
         self._source: ImportSource | None = None
-        self._batch: Batch | None = None
+        self._batch = ""
+        self._undo: Undo | None = None
         self._reading = LongWork(reading, self)
         self._writing = StoreWork(keeper, self)
         self._runner = reading
@@ -80,18 +80,24 @@ class ImportRun(QObject):
         return 0 if self._source is None else self._source.total
 
     @property
-    def batch(self) -> Batch | None:
-        """The import that was made last."""
+    def batch(self) -> str:
+        """The id of the import that was made last; empty where it has none."""
         return self._batch
 
-    def look(self, path: Path, zone: str = "") -> None:
-        """Look into a file or folder; `zone` is that of times that say none, empty for the person's."""
+    def look(self, path: Path, zone: str = "", passphrase: str | None = None) -> None:
+        """Look into a file or folder.
+
+        Args:
+            path: which.
+            zone: of times that say none; empty for the zone that the person is in.
+            passphrase: of an export of our own; it fails with `ExportLocked` where it needs one.
+        """
         self.let_go()
 
         def work(progress: Progress) -> tuple["ImportSource", Preview]:
-            from selfkind_desktop.app.import_source import ImportSource
+            from selfkind_desktop.app.import_source import source_of
 
-            source = ImportSource(path, self._clock, self._ids, zone)
+            source = source_of(path, self._clock, self._ids, zone, passphrase)
             try:
                 return source, source.look(progress)
             except BaseException:
@@ -114,12 +120,21 @@ class ImportRun(QObject):
             lambda _: self._writing.begin_with(source.take, self._taken),
         )
 
-    def undo(self, batch_id: str) -> None:
-        """Take an import back, but for what the person changed since."""
-        self._writing.begin_with(
-            lambda store, progress: store.imports.undo(batch_id, progress),
-            lambda done: self.undone.emit(done.gone, done.kept),
-        )
+    def undo(self, batch_id: str = "") -> None:
+        """Take an import back, but for what the person changed since.
+
+        Args:
+            batch_id: which; the one that was made last if empty.
+
+        Raises:
+            RuntimeError: none was made.
+        """
+        undo = self._undo
+        if batch_id:
+            undo = lambda store, progress: store.imports.undo(batch_id, progress)  # noqa: E731
+        if undo is None:
+            raise RuntimeError("nothing to take back")
+        self._writing.begin_with(undo, lambda done: self.undone.emit(done.gone, done.kept))
 
     def cancel(self) -> None:
         """Stop what is being done."""
@@ -133,10 +148,13 @@ class ImportRun(QObject):
             self._runner.run(source.close, lambda _: None)
 
     def _looked(self, result: tuple["ImportSource", Preview]) -> None:
-        self._source = result[0]
-        self.looked.emit(result[1])
+        source, preview = result
+        self._source = source
+        self._writing.begin_with(
+            lambda store, progress: source.compare(store, preview, progress), self.looked.emit
+        )
 
-    def _taken(self, result: tuple[Batch, Outcome]) -> None:
-        self._batch = result[0]
+    def _taken(self, result: tuple[str, Outcome, "Undo"]) -> None:
+        self._batch, outcome, self._undo = result
         self.let_go()
-        self.taken.emit(result[1])
+        self.taken.emit(outcome)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo, available_timezones
 
-from selfkind_desktop.domain.arrivals import Arrival, Batch, Snag, Taken
+from selfkind_desktop.domain.arrivals import Arrival, Batch, Snag, Taken, Undone
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.progress import Progress
 from selfkind_desktop.exchange.found import FACTS, WHY, Fact, Found, Mapping, Reader, reader_of
@@ -31,10 +31,88 @@ _READING = 0.5
 """The share of an import that reading takes; the rest is writing."""
 
 
-class ImportSource:
-    """A file or folder of another program.
+Undo = Callable[["Store", Progress], Undone]
+"""Takes an import back, in the thread of the store."""
 
-    Every method but `take` is for one worker thread; `take` is for the thread of the store, afterwards.
+
+class ImportSource(Protocol):
+    """A file or folder to bring in.
+
+    `compare` and `take` are for the thread of the store, all else for the thread that reads.
+    """
+
+    @property
+    def total(self) -> int:
+        """How many things there are to take."""
+        ...
+
+    def look(self, progress: Progress) -> Preview:
+        """Go through it and say what is in it.
+
+        Raises:
+            Cancelled: the person cancelled.
+            StorageError: it cannot be read.
+        """
+        ...
+
+    def compare(self, store: "Store", preview: Preview, progress: Progress) -> Preview:
+        """The same, with what is here already.
+
+        Raises:
+            Cancelled: the person cancelled.
+            StorageError: what is here cannot be read.
+        """
+        ...
+
+    def read(self, wishes: Wishes, progress: Progress) -> None:
+        """Read everything that `take` will take, pictures excepted.
+
+        Raises:
+            Cancelled: the person cancelled.
+            StorageError: it cannot be read.
+        """
+        ...
+
+    def take(self, store: "Store", progress: Progress) -> tuple[str, Outcome, Undo]:
+        """Take what was read into the store, all of it or nothing.
+
+        Returns:
+            the id of the import (empty where only `Undo` knows it), what came of it, and how to take it back.
+
+        Raises:
+            Cancelled: the person cancelled.
+            StorageError: it could not be written.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the file and of what was read."""
+        ...
+
+
+def source_of(
+    path: Path, clock: Clock, ids: Callable[[], str], zone: str = "", passphrase: str | None = None
+) -> ImportSource:
+    """An export of our own, or a journal of another program.
+
+    Args:
+        path: the file or folder.
+        clock: for the zone that the person is in, and for when the import is made.
+        ids: gives new ids.
+        zone: of times that say none; empty for the zone that the person is in.
+        passphrase: what an export of our own was closed with.
+    """
+    from selfkind_desktop.exchange.own.opening import is_ours
+
+    if is_ours(path):
+        from selfkind_desktop.app.import_own import OwnSource
+
+        return OwnSource(path, clock, passphrase)
+    return ForeignSource(path, clock, ids, zone)
+
+
+class ForeignSource:
+    """A file or folder of another program.
 
     Args:
         path: the file or folder.
@@ -79,6 +157,7 @@ class ImportSource:
             moods=tuple(MoodFound(mood.name, mood.count, mood.guess) for mood in found.moods),
             tags=tuple(TagFound(tag.name, tag.count) for tag in found.tags),
             zone=self._zone.key if needs_zone else "",
+            zones=tuple(sorted(available_timezones())) if needs_zone else (),
             notes=tuple(Note(FACTS[note.fact], note.count) for note in found.notes),
             missed=missed_of(found.snags),
         )
@@ -99,8 +178,15 @@ class ImportSource:
             progress(_READING * min(1.0, number / total))
             self._arrivals.append(arrival)
 
-    def take(self, store: "Store", progress: Progress) -> tuple[Batch, Outcome]:
+    def compare(self, _store: "Store", preview: Preview, _progress: Progress) -> Preview:
+        """What is here already shows when it is taken."""
+        return preview
+
+    def take(self, store: "Store", progress: Progress) -> tuple[str, Outcome, Undo]:
         """Take what was read into the store, all of it or nothing; in the thread of the store.
+
+        Returns:
+            the id of the import, what came of it, and how it is taken back.
 
         Raises:
             Cancelled: the person cancelled.
@@ -113,7 +199,7 @@ class ImportSource:
             progress(_READING + (1 - _READING) * share)
 
         taken = store.imports.take(batch, self._arrivals, further, len(self._arrivals))
-        return batch, outcome_of(taken)
+        return batch.id, outcome_of(taken), lambda store, progress: store.imports.undo(batch.id, progress)
 
     def close(self) -> None:
         """Let go of the file and of what was read."""

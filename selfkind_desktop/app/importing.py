@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from selfkind_desktop.app.import_run import ImportRun
@@ -13,7 +12,7 @@ from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.runner import Runner, ThreadRunner
 from selfkind_desktop.desktop.remote import Reply
 from selfkind_desktop.domain.moment import Clock
-from selfkind_desktop.storage.errors import StorageError
+from selfkind_desktop.storage.errors import ExportLocked, ExportPassphraseWrong, StorageError
 from selfkind_desktop.ui.importing.dialog import ImportDialog
 from selfkind_desktop.ui.importing.section import ImportSection
 from selfkind_desktop.ui.importing.values import Outcome, Preview, Wishes
@@ -35,7 +34,12 @@ class Importing(QObject):
         keeper: the way to the store.
         ids: gives new ids.
         reading: where files are read; a thread of its own if None.
+
+    Signals:
+        progressed(float): the share done of what is being done in the window.
     """
+
+    progressed = Signal(float)
 
     def __init__(
         self,
@@ -55,6 +59,7 @@ class Importing(QObject):
         self._run = self._make_run()
         self._remote: ImportRemote | None = None
         self._dialog: ImportDialog | None = None
+        self._path: Path | None = None
         self._section: ImportSection | None = None
         self._undoes_in_section = False
         run = self._run
@@ -62,12 +67,18 @@ class Importing(QObject):
         run.taken.connect(self._taken)
         run.undone.connect(self._undone)
         run.progressed.connect(self._progressed)
+        run.progressed.connect(self.progressed)
         run.cancelled.connect(self._cancelled)
         run.failed.connect(self._failed)
         keeper.changed.connect(lambda _collection: self._refresh())
 
     def _make_run(self) -> ImportRun:
         return ImportRun(self._clock, self._keeper, self._ids, self._reading, self)
+
+    @property
+    def is_going(self) -> bool:
+        """Whether something is being done."""
+        return self._run.is_going
 
     @property
     def dialog(self) -> ImportDialog | None:
@@ -86,8 +97,9 @@ class Importing(QObject):
     def open(self, path: str = "") -> None:
         """Show the window; look into a file at once, if there is one."""
         if self._dialog is None:
-            dialog = self._dialog = ImportDialog(self._appearance(), sorted(available_timezones()))
+            dialog = self._dialog = ImportDialog(self._appearance())
             dialog.chosen.connect(self._look)
+            dialog.passphrase_given.connect(self._try_passphrase)
             dialog.import_wanted.connect(self._import)
             dialog.cancel_wanted.connect(self._run.cancel)
             dialog.undo_wanted.connect(self._undo_from_window)
@@ -124,8 +136,14 @@ class Importing(QObject):
     def _look(self, path: str) -> None:
         if self._dialog is None or self._run.is_going:
             return
-        self._dialog.show_looking(Path(path).name)
-        self._run.look(Path(path))
+        self._path = Path(path)
+        self._dialog.show_looking(self._path.name)
+        self._run.look(self._path)
+
+    def _try_passphrase(self, passphrase: str) -> None:
+        if self._dialog is not None and self._path is not None and not self._run.is_going:
+            self._dialog.show_looking(self._path.name)
+            self._run.look(self._path, passphrase=passphrase)
 
     def _import(self, wishes: Wishes) -> None:
         if self._dialog is not None and not self._run.is_going:
@@ -133,10 +151,9 @@ class Importing(QObject):
             self._run.take(wishes)
 
     def _undo_from_window(self) -> None:
-        batch = self._run.batch
-        if self._dialog is not None and batch is not None and not self._run.is_going:
+        if self._dialog is not None and not self._run.is_going:
             self._dialog.show_undoing()
-            self._run.undo(batch.id)
+            self._run.undo()
 
     def _undo_from_list(self, batch_id: str) -> None:
         if not self._run.is_going:
@@ -191,7 +208,11 @@ class Importing(QObject):
     def _failed(self, error: StorageError) -> None:
         self._run.let_go()
         from_list, self._undoes_in_section = self._undoes_in_section, False
-        if not from_list and self._dialog is not None:
+        if not from_list and self._dialog is not None and isinstance(error, ExportLocked):
+            self._dialog.ask_passphrase(error.file)
+        elif not from_list and self._dialog is not None and isinstance(error, ExportPassphraseWrong):
+            self._dialog.ask_passphrase(error.file, sentence_of(error))
+        elif not from_list and self._dialog is not None:
             self._dialog.show_sentence(sentence_of(error))
         elif self._section is not None and isValid(self._section):
             self._section.say(sentence_of(error))

@@ -33,8 +33,11 @@ from selfkind_desktop.storage.rows import stamp_of
 
 T = TypeVar("T")
 
-_CHUNK = 250
-"""So many arrivals are written at a time, and so many rows are taken back."""
+_CHUNK = 1000
+"""So many arrivals are written at a time."""
+
+_FEW = 200
+"""So many rows are taken back at a time."""
 
 _ENTRIES, _CHECK_INS, _MEDIA = schema.ENTRIES.name, schema.CHECK_INS.name, schema.MEDIA.name
 _TABLES = (schema.ENTRIES, schema.CHECK_INS)
@@ -88,7 +91,7 @@ class Imports:
         with self._database.writing() as connection:
             taking = _Taking(batch, connection, self._now(), self._database.key.device)
             self._note(connection, batch)
-            for some in _chunked(arrivals):
+            for some in _chunked(arrivals, _CHUNK):
                 known = _known(connection, batch.source, some)
                 for arrival in some:
                     progress(min(1.0, done / total) if total else 0.0)
@@ -118,7 +121,7 @@ class Imports:
             untouched = {table: _untouched(connection, table, batch_id) for table in _TABLES}
             total = max(1, sum(map(len, untouched.values())))
             for table, rows in untouched.items():
-                for some in _chunked(rows):
+                for some in _chunked(rows, _FEW):
                     progress(gone / total)
                     _remove(connection, table, some)
                     gone += len(some)
@@ -236,7 +239,9 @@ class _Taking:
         ]
         if rows:
             # A picture that stayed when its entry was taken back is replaced by the one that comes now.
-            self.connection.execute(insert(schema.IMPORTED).prefix_with("OR REPLACE"), rows)
+            table = schema.IMPORTED
+            noted = insert(table).prefix_with("OR REPLACE").returning(table.c.row)
+            self.connection.execute(noted, rows).close()  # few statements of many rows: see `insert_many`
         self.entries.clear()
         self.check_ins.clear()
         self._rows.clear()
@@ -298,9 +303,9 @@ class _Taking:
         )
 
 
-def _chunked(things: Iterable[T]) -> Iterator[list[T]]:
+def _chunked(things: Iterable[T], size: int) -> Iterator[list[T]]:
     iterator = iter(things)
-    while some := list(islice(iterator, _CHUNK)):
+    while some := list(islice(iterator, size)):
         yield some
 
 
@@ -358,7 +363,7 @@ def _remove_loose_media(connection: Connection, batch_id: str) -> None:
     came = _of_batch(media, batch_id)
     is_held = exists().where(held.c.medium == media.c.id)
     loose = list(connection.execute(select(media.c.id).where(media.c.id.in_(came), ~is_held)).scalars())
-    for some in _chunked(loose):
+    for some in _chunked(loose, _FEW):
         sums = list(connection.execute(select(media.c.sha256).where(media.c.id.in_(some))).scalars())
         connection.execute(delete(media).where(media.c.id.in_(some)))
         connection.execute(delete(imported).where(imported.c.collection == _MEDIA, imported.c.row.in_(some)))

@@ -14,11 +14,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
+from selfkind_desktop.domain.arrivals import Arrival, ArrivingMedium, Batch
+from selfkind_desktop.domain.journal import Medium
 from selfkind_desktop.storage import cipher
 from selfkind_desktop.storage.backup import write_backup
 from selfkind_desktop.storage.errors import PassphraseWrong
-from selfkind_desktop.storage.files import backups_of
+from selfkind_desktop.storage.files import backups_of, vault_of_copy
 from selfkind_desktop.storage.passphrase import Strength
+from selfkind_desktop.storage.restore import is_unfinished, replace_with
 from selfkind_desktop.storage.slots import (
     make_recovery,
     set_passphrase,
@@ -26,6 +29,7 @@ from selfkind_desktop.storage.slots import (
     unlock_with_recovery,
 )
 from selfkind_desktop.storage.store import Store
+from selfkind_desktop.storage.unfinished import finish_restore
 from selfkind_desktop.storage.vault import KEY_BYTES, DatabaseKey, create_vault, unlock
 from tests.fakes import FakeClock, FakeKeyStore
 from tests.unit.storage.conftest import Records, fake_ids, fake_random
@@ -151,6 +155,48 @@ def migrate(home: Home, say: Say) -> None:
         say("migrated")
 
 
+def bring_in(home: Home, say: Say) -> None:
+    """Imports of sixty entries with a picture each, every one of them taken back again."""
+    records = home.records()
+    with home.store() as store:
+        while True:
+            batch = Batch(records.ids(), records.clock.now().stamp(), "day-one", f"{MARKER}.zip")
+            arrivals = [arrival(records, number) for number in range(60)]
+            store.imports.take(batch, arrivals)
+            say("import", batch.id)
+            store.imports.undo(batch.id)
+            say("undone", batch.id)
+
+
+def arrival(records: Records, number: int) -> Arrival:
+    picture = f"{MARKER} {number}".encode() * 30
+    medium = Medium(records.ids(), records.clock.now().stamp(), f"{MARKER}.jpg", "image/jpeg", "", 0)
+    entry = records.entry(f"{MARKER} {number} " * 30, title=MARKER, tags=(MARKER,), media=(medium.id,))
+    return Arrival(f"{MARKER}-{number}", entry, media=(ArrivingMedium(medium, lambda: picture),))
+
+
+def check_that_imports_are_whole(home: Home, said: list[tuple[object, ...]]) -> None:
+    """All entries of an import are there, or none; a confirmed one is."""
+    with home.store() as store:
+        past = {each.batch.id: each for each in store.imports.past()}
+        assert store.entries.count() in (400, 460)
+        undone = {words[1] for words in said if words[0] == "undone"}
+        kept = [words[1] for words in said if words[0] == "import" and words[1] not in undone]
+        # The last one may just have been taken back.
+        assert all(batch in past for batch in kept[:-1])
+
+
+def put_back(home: Home, say: Say) -> None:
+    """A copy in the place of database and vault, as a restore does it once everything is closed."""
+    with home.store() as store:
+        copy = write_backup(
+            store._database, backups_of(home.database), home.records().clock.now().at, "before-restore"
+        )
+    while True:
+        replace_with(home.folder, copy, vault_of_copy(copy))
+        say("restored")
+
+
 QUICK = Strength(lanes=1, iterations=1)
 """As little as the vault takes for a strength of ours."""
 
@@ -164,6 +210,12 @@ def rewrap(home: Home, say: Say) -> None:
         say("passphrase", said)
         code = make_recovery(home.vault, key, fake_random(f"{home.seed} {number}"))
         say("recovery", code)
+
+
+def check_that_restore_is_finished(home: Home, _said: list[tuple[object, ...]]) -> None:
+    """Whoever comes next finishes it, as every start does."""
+    finish_restore(home.folder)
+    assert not is_unfinished(home.folder)
 
 
 def check_that_one_passphrase_opens(home: Home, said: list[tuple[object, ...]]) -> None:
@@ -213,6 +265,8 @@ DEEDS = {
     "save": Deed(save),
     "back_up": Deed(back_up),
     "migrate": Deed(migrate, lay_out_an_old_database, check_migrated),
+    "bring_in": Deed(bring_in, check=check_that_imports_are_whole),
+    "put_back": Deed(put_back, check=check_that_restore_is_finished),
     "rewrap": Deed(rewrap, check=check_that_one_passphrase_opens),
 }
 

@@ -60,13 +60,14 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.only_on("linux")
+@pytest.mark.sample
 @pytest.mark.timeout(60 + 3 * KILLS)
 @pytest.mark.parametrize("name", deeds.DEEDS)
 def test_killed_at_any_moment(name: str, template: Path, tmp_path: Path) -> None:
     chance = random.Random(name)
     kept = 0
     for number in range(max(1, KILLS // len(deeds.DEEDS))):
-        home = Home(tmp_path / str(number), number)
+        home = Home(tmp_path / str(number), seed=number + 1)  # the template has 0
         shutil.copytree(template, home.folder)
         deeds.DEEDS[name].prepare(home)
         said = killed_after(name, home, lambda: chance.uniform(0, 0.4))

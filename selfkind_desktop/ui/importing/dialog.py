@@ -1,6 +1,6 @@
 """The window in which words from other programs come in: look first, then decide, undo at any time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -32,7 +32,6 @@ class ImportDialog(QWidget):
 
     Args:
         appearance: how things look.
-        zones: the names of all time zones.
 
     Signals:
         chosen(path: str): look into this file or folder.
@@ -52,12 +51,9 @@ class ImportDialog(QWidget):
     save_wanted = Signal(str, str)
     closed = Signal()
 
-    def __init__(
-        self, appearance: Appearance, zones: Sequence[str] = (), parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._appearance = appearance
-        self._zones = zones
         self._is_busy = False
         self._total = 0
         self._wait: WaitPane | None = None
@@ -120,14 +116,13 @@ class ImportDialog(QWidget):
 
     def show_preview(self, preview: Preview) -> None:
         """What was found; the person decides."""
-        pane = PreviewPane(self._appearance, preview, self._zones)
+        pane = PreviewPane(self._appearance, preview)
         cancel = self._button(self.tr("Cancel"), self.close, "quiet")
         if not preview.has_something:
             self._show(pane, self._another(), cancel)
             return
-        counts = counts_in_words(preview.entries, preview.check_ins)
         go = self._button(
-            self.tr("Bring in {counts}").format(counts=counts),
+            self._bring_in(preview),
             lambda: self.import_wanted.emit(pane.wishes),
             "main",
         )
@@ -167,7 +162,7 @@ class ImportDialog(QWidget):
         pane.save_wanted.connect(self.save_wanted)
         done = self._button(self.tr("Done"), self.close, "main")
         buttons = [done]
-        if outcome.can_undo and (outcome.entries or outcome.check_ins):
+        if outcome.has_something:
             buttons.append(self._button(self.tr("Undo this import"), self.undo_wanted.emit))
         self._show(pane, *buttons, self._another())
         done.setFocus()
@@ -230,6 +225,12 @@ class ImportDialog(QWidget):
         made = button(text, kind)
         made.clicked.connect(lambda: act())
         return made
+
+    def _bring_in(self, preview: Preview) -> str:
+        if preview.more:
+            return self.tr("Bring in what is new")
+        counts = counts_in_words(preview.entries, preview.check_ins)
+        return self.tr("Bring in {counts}").format(counts=counts)
 
     def _another(self) -> Button:
         return self._button(self.tr("Choose another…"), self.show_choosing)

@@ -28,12 +28,9 @@ class PreviewPane(QWidget):
     Args:
         appearance: how things look.
         preview: what was found.
-        zones: the names of all time zones, for a source that has none.
     """
 
-    def __init__(
-        self, appearance: Appearance, preview: Preview, zones: Sequence[str], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, appearance: Appearance, preview: Preview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._preview = preview
@@ -47,7 +44,7 @@ class PreviewPane(QWidget):
         self._add_found()
         self._add_differing()
         if preview.zone:
-            self._add_zone(zones)
+            self._add_zone(preview.zones)
         if preview.moods:
             self._add_moods()
         if preview.tags:

@@ -91,10 +91,12 @@ class Preview:
         moods: every mood that occurs, the most frequent first.
         tags: every tag that occurs, the most frequent first.
         zone: the zone that is taken where the source has none; empty where it has.
+        zones: the names of all time zones, where one is to be chosen.
         notes: what is good to know; what has no place here.
         missed: what could not be read.
         known: how many are here already; None where that is not known yet.
         differing: how many are here with other words; only for what Selfkind itself exported.
+        more: how many things there are in all, where there are more than entries and check-ins.
     """
 
     program: str
@@ -108,15 +110,17 @@ class Preview:
     moods: tuple[MoodFound, ...] = ()
     tags: tuple[TagFound, ...] = ()
     zone: str = ""
+    zones: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     missed: tuple[Missed, ...] = ()
     known: int | None = None
     differing: int = 0
+    more: int = 0
 
     @property
     def has_something(self) -> bool:
         """Whether there is anything to bring in."""
-        return bool(self.entries or self.check_ins)
+        return bool(self.entries or self.check_ins or self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ class Outcome:
         media: how many pictures and recordings are new.
         known: how many were here already.
         missed: what could not be taken.
-        can_undo: whether it can be taken back.
+        more: how many things of other kinds are new: pauses, letters, phrases.
     """
 
     entries: int = 0
@@ -154,4 +158,9 @@ class Outcome:
     media: int = 0
     known: int = 0
     missed: tuple[Missed, ...] = ()
-    can_undo: bool = True
+    more: int = 0
+
+    @property
+    def has_something(self) -> bool:
+        """Whether anything came in."""
+        return bool(self.entries or self.check_ins or self.more)

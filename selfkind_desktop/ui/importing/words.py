@@ -52,7 +52,13 @@ def media_in_words(count: int) -> str:
     return _tr("{count} pictures or recordings").format(count=_number(count))
 
 
-def counts_in_words(entries: int, check_ins: int, media: int = 0) -> str:
+def _more_in_words(count: int) -> str:
+    if count == 1:
+        return _tr("1 thing more")
+    return _tr("{count} things more (pauses, letters and the like)").format(count=_number(count))
+
+
+def counts_in_words(entries: int, check_ins: int, media: int = 0, more: int = 0) -> str:
     """What there is, without what there is none of; "nothing" if there is none at all."""
     said = [
         words(count)
@@ -60,6 +66,7 @@ def counts_in_words(entries: int, check_ins: int, media: int = 0) -> str:
             (entries, entries_in_words),
             (check_ins, check_ins_in_words),
             (media, media_in_words),
+            (more, _more_in_words),
         )
         if count
     ]
@@ -115,8 +122,8 @@ def missed_as_text(missed: Sequence[Missed]) -> str:
 def outcome_in_words(outcome: Outcome) -> str:
     """What came of an import, in a few sentences."""
     said = []
-    if outcome.entries or outcome.check_ins or outcome.media:
-        counts = counts_in_words(outcome.entries, outcome.check_ins, outcome.media)
+    if outcome.has_something:
+        counts = counts_in_words(outcome.entries, outcome.check_ins, outcome.media, outcome.more)
         said.append(_tr("{counts} came in.").format(counts=counts[:1].upper() + counts[1:]))
     else:
         said.append(_tr("Nothing new came in."))

@@ -28,6 +28,7 @@ PREVIEW = Preview(
     ),
     tags=tuple(TagFound(f"tag{number}", 40 - number) for number in range(30)),
     zone="Europe/Berlin",
+    zones=("America/New_York", "Europe/Berlin"),
     notes=(Note("is a goal: goals have no place here and stay behind", 3),),
     missed=(Missed("row 17", "Its date could not be read.", "31.02.2020"),),
 )
@@ -43,7 +44,7 @@ def american() -> Iterator[None]:
 
 @pytest.fixture
 def dialog(look: Appearance, qtbot: QtBot) -> Iterator[ImportDialog]:
-    dialog = ImportDialog(look, ("America/New_York", "Europe/Berlin"))
+    dialog = ImportDialog(look)
     dialog.open()
     qtbot.waitUntil(dialog.isActiveWindow)
     yield dialog
