@@ -52,6 +52,7 @@ def run(argv: Sequence[str], start: Start) -> int:
         "demo": lambda: _demo(**asked),
         "import": lambda: _import(paths, asked),
         "export": lambda: _export(paths, asked),
+        "delete-everything": lambda: _delete_everything(paths, asked),
         "backups": lambda: _backups(paths),
     }
     try:
@@ -191,6 +192,15 @@ def _export(paths: Paths, asked: Mapping[str, Any]) -> int:
     )
 
 
+def _delete_everything(paths: Paths, asked: Mapping[str, Any]) -> int:
+    from selfkind_desktop.app import delete_command  # for nothing else
+
+    def reach(command: str, args: Mapping[str, object]) -> Reply | None:
+        return _reach(paths, command, args)
+
+    return delete_command.run(paths, reach, _say, _complain, keep_settings=bool(asked["keep_settings"]))
+
+
 def _demo(folder: Path, years: int) -> int:
     from selfkind_desktop.app.demo import fill
 
@@ -265,6 +275,8 @@ def _parser() -> argparse.ArgumentParser:
         "--years", type=int, default=2, choices=range(1, 41), metavar="N", help="how many years"
     )
     demo.add_argument("folder", type=Path, metavar="DIR")
+    away = add("delete-everything", "delete everything for good, after a word is typed")
+    away.add_argument("--keep-settings", action="store_true", help="but not what you chose in Settings")
     add("quit", "end the running program")
     return parser
 

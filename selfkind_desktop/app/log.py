@@ -23,6 +23,14 @@ class _PrivateFile(RotatingFileHandler):
         return TextIOWrapper(file, encoding=self.encoding)
 
 
+def stop_log() -> None:
+    """Let go of the file, so that it can be removed."""
+    root = logging.getLogger("selfkind_desktop")
+    for handler in root.handlers[:]:
+        root.removeHandler(handler)
+        handler.close()
+
+
 def start_log(file: Path) -> None:
     """Log to `file`; to standard error where it cannot be written.
 

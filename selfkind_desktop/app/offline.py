@@ -19,7 +19,7 @@ from selfkind_desktop.domain.settings import Setting
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.config_file import ConfigFile
 from selfkind_desktop.storage.state_file import StateFile
-from selfkind_desktop.storage.unfinished import finish_restore
+from selfkind_desktop.storage.unfinished import finish_restore, is_being_erased
 
 if TYPE_CHECKING:
     from selfkind_desktop.app.backup_commands import BackupCommands
@@ -106,6 +106,10 @@ def alone(paths: Paths, act: Callable[[], Reply]) -> Reply | None:
     if instance is None:
         return None
     try:
+        if is_being_erased(paths.data):
+            from selfkind_desktop.app.deletion import finish
+
+            finish(paths)
         finish_restore(paths.data)
         return act()
     finally:

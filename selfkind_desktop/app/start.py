@@ -16,7 +16,7 @@ from selfkind_desktop.desktop.instance import claim
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.errors import StorageError
-from selfkind_desktop.storage.unfinished import finish_restore
+from selfkind_desktop.storage.unfinished import finish_restore, is_being_erased
 from selfkind_desktop.ui.tray import Tray
 
 DESKTOP_FILE = "org.selfkind.Selfkind"
@@ -53,6 +53,7 @@ def start(paths: Paths, command: str, args: Mapping[str, object], clock: Clock |
             return _nowhere_to_be(paths)
     if instance is None:
         return _bring_forward(paths, command, args)
+    finish_erasing(paths)
     with contextlib.suppress(StorageError):  # told when the journal opens, which tries again
         finish_restore(paths.data)
     tray = Tray()
@@ -64,7 +65,16 @@ def start(paths: Paths, command: str, args: Mapping[str, object], clock: Clock |
     companion.begin(command, args, home_is_closed=home_is_closed)
     code = application.exec()
     companion.end()
+    finish_erasing(paths)
     return code
+
+
+def finish_erasing(paths: Paths) -> None:
+    """Remove what is left, where everything was to be deleted; one look for a file where it was not."""
+    if is_being_erased(paths.data):
+        from selfkind_desktop.app.deletion import finish
+
+        finish(paths)
 
 
 def _application() -> QApplication:

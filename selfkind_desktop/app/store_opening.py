@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.paths import Paths
-from selfkind_desktop.storage.unfinished import finish_restore
+from selfkind_desktop.storage.errors import VaultMissing
+from selfkind_desktop.storage.unfinished import finish_restore, is_being_erased
 
 if TYPE_CHECKING:
     from selfkind_desktop.app.locking import Desk
@@ -33,7 +34,7 @@ class StoreOpening:
         """
         from selfkind_desktop.app.unlock import unlock
 
-        finish_restore(self._paths.data)
+        self._look_at_what_is_left()
         # The key first, which another process fetches: whoever just pressed Begin sees the pause meanwhile.
         return self.open_with(unlock(self._paths.vault, self._paths.key_file))
 
@@ -45,8 +46,13 @@ class StoreOpening:
         """
         from selfkind_desktop.storage.store import Store
 
-        finish_restore(self._paths.data)
+        self._look_at_what_is_left()
         return Store.open(self._paths.database, key, self._clock)
+
+    def _look_at_what_is_left(self) -> None:
+        if is_being_erased(self._paths.data):
+            raise VaultMissing(self._paths.vault)  # nothing new begins before the old is gone
+        finish_restore(self._paths.data)
 
     @property
     def desk(self) -> "Desk":

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from functools import partial
 
 
 class Collection(StrEnum):
@@ -31,7 +30,6 @@ class Changes:
 
     def __init__(self) -> None:
         self._listeners: list[Listener] = []
-        self._tellers = {each: partial(self.announce, each) for each in Collection}
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear of changes from now on.
@@ -51,7 +49,3 @@ class Changes:
         """Tell everyone."""
         for listener in tuple(self._listeners):
             listener(collection)
-
-    def teller(self, collection: Collection) -> Callable[[], None]:
-        """Tells everyone when it is called; the same each time, so that many changes are told of once."""
-        return self._tellers[collection]

@@ -153,7 +153,10 @@ class Rows(ABC, Generic[Record]):
 
     def _announce(self) -> None:
         """Tell of the change once it is on the disk."""
-        self._database.after_commit(self._changes.teller(self._collection))
+        self._database.after_commit(self._tell)
+
+    def _tell(self) -> None:
+        self._changes.announce(self._collection)
 
 
 def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -15,3 +15,11 @@ def finish_restore(data: Path) -> None:
         from selfkind_desktop.storage.restore import finish
 
         finish(data)
+
+
+ERASING = "deleting.json"
+
+
+def is_being_erased(data: Path) -> bool:
+    """Whether everything was to be deleted, and something is left of it."""
+    return (data / ERASING).exists()

@@ -162,14 +162,12 @@ class Whereabouts:
 
     Attributes:
         entry: the id of the entry that was open.
-        field: which of its fields, counted from 0; -1 for none.
-        cursor: the place of the cursor in that field, in characters from the start.
-        scrolled: how far the field was scrolled, in pixels.
-        writing: whether somebody was writing there.
+        cursor: the place of the cursor in its text, in characters from the start.
+        scrolled: how far the text was scrolled, in pixels.
+        writing: whether the keyboard was in the text.
     """
 
     entry: str
-    field: int
     cursor: int
     scrolled: int
     writing: bool
