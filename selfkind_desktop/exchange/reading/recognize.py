@@ -40,10 +40,10 @@ from selfkind_desktop.exchange.reading.sources import (
     suffix,
 )
 from selfkind_desktop.exchange.reading.texts import decode, parse_json
-from selfkind_desktop.storage.errors import ArchiveDamaged, ArchiveTooLarge, FormatUnknown
+from selfkind_desktop.storage.errors import ArchiveDamaged, ArchiveTooLarge, FileUnreadable, FormatUnknown
 
 _MOST_JSON = 40
-_BINARY_UP_TO = 4096
+_START = 4096
 _SHAPES: tuple[tuple[Callable[[object], bool], Callable[[str], Format]], ...] = (
     (journiv.fits, journiv.Journiv),
     (day_one.fits, lambda name: day_one.DayOne([name])),
@@ -69,10 +69,11 @@ def recognize(path: Path, zone: ZoneInfo, ids: Callable[[], str]) -> Reader:
 
 def _of_file(source: Source) -> Format | None:
     name = source.path.name
-    text, _legacy = decode(document(source, name))
-    start = text[:_BINARY_UP_TO].lstrip("\ufeff \r\n\t")
-    if "\0" in start:
+    # a film of many megabytes need not be read to know that it is no journal
+    if "\0" in decode(_head(source.path))[0]:
         return None
+    text, _legacy = decode(document(source, name))
+    start = text[:_START].lstrip("\ufeff \r\n\t")
     if daylio_csv.fits(start):
         return daylio_csv.DaylioCsv(name)
     if jrnl.fits_text(start):
@@ -88,6 +89,15 @@ def _of_file(source: Source) -> Format | None:
     if rednotebook.is_month(name) and rednotebook.fits_text(text):
         return rednotebook.RedNotebook([name])
     return notes.Notes([name]) if suffix(name) in notes.SUFFIXES else None
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file; an even number, as UTF-16 has them."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_START)
+    except OSError as error:
+        raise FileUnreadable(path, type(error).__name__) from error
 
 
 def _of_backup(source: Source, name: str) -> Format | None:
