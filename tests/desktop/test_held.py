@@ -1,7 +1,8 @@
 """Held, let go and offered once, by the real program in a real desktop, under a clock that the test moves."""
 
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -120,6 +121,43 @@ def test_it_is_offered_once_when_the_film_ends_before(
     hand.program.quit()
     with kept(hand.program.home) as store:
         assert store.reminders.count() == 1
+
+
+def pause_notifications(desk: Desktop, paused: bool) -> None:
+    command = ["dunstctl", "set-paused", str(paused).lower()]
+    subprocess.run(command, env=desk.environment, check=True)
+
+
+@pytest.fixture
+def quiet_desk(desk: Desktop) -> Iterator[Desktop]:
+    pause_notifications(desk, True)
+    yield desk
+    pause_notifications(desk, False)
+
+
+def test_do_not_disturb_holds_it_and_its_end_brings_it_at_once(quiet_desk: Desktop, hand: Hand) -> None:
+    hand.program.start()
+    hand.move_to(hand.next_pause + timedelta(seconds=1))
+    hand.wait_until_held("do-not-disturb")
+    assert not hand.shows(quiet_desk)
+    pause_notifications(quiet_desk, False)
+    hand.program.wait_for_state("offered")
+    wait_until(lambda: hand.shows(quiet_desk), "the card")
+
+
+def test_typing_holds_it_and_the_first_lull_brings_it(desk: Desktop, hand: Hand) -> None:
+    hand.program.start()
+    hand.move_to(hand.next_pause + timedelta(seconds=1))
+
+    def held() -> bool:
+        desk.screen.type("a")
+        hand.nudge()
+        desk.screen.type("b")
+        return bool(hand.program.status()["held_because"] == "typing")
+
+    wait_until(held, "it to be held", within=30, every=0.1)
+    assert not hand.shows(desk)
+    hand.program.wait_for_state("offered")
 
 
 def test_bedtime_is_asked_about_and_one_tap_is_kept(
