@@ -83,7 +83,7 @@ SENTENCES: dict[Trouble, str] = {
         "The key in this computer’s key store does not fit {file}. Your data is untouched and opens with "
         "the key it was made with."
     ),
-    Trouble.LOCKED: ("Your journal is locked. The passphrase or the recovery code for {file} opens it."),
+    Trouble.LOCKED: ("Your journal is locked. Your passphrase or your recovery code opens it."),
     Trouble.PASSPHRASE_WRONG: (
         "This passphrase does not open {file}. Your data is untouched: look at small and capital letters, "
         "and at the keyboard’s language, then try again."
