@@ -241,7 +241,8 @@ class HandBack(Flow):
             self.tr("Open without a passphrase?"),
             self.tr(
                 "The key goes back to this computer’s key store and opens when you log in. Somebody with the "
-                "disk alone cannot read your words; somebody who can use your account, can."
+                "disk alone cannot read your words; somebody who can use your account, can. A computer "
+                "without a key store keeps it in a file, which protects less."
             ),
             self.tr("The passphrase then opens nothing any more, here. A recovery code stays as it is."),
             action=self.tr("Use the key store"),

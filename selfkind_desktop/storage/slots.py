@@ -153,9 +153,8 @@ def set_passphrase(
         ValueError: the passphrase is empty.
         StorageError: as `vault_file.load`, or it could not be written; the vault is as it was.
     """
-    document = vault_file.load(path)
-    put_slot(document, _passphrase_slot(document, key.secret, passphrase, strength, random_bytes))
-    vault_file.save(path, document)
+    with vault_file.changing(path) as document:
+        put_slot(document, _passphrase_slot(document, key.secret, passphrase, strength, random_bytes))
 
 
 def remove_passphrase(path: Path) -> None:
@@ -165,13 +164,10 @@ def remove_passphrase(path: Path) -> None:
         LastWay: this computer keeps no key; the slot stays. `set_device` comes first.
         StorageError: as `vault_file.load`, or it could not be written; the vault is as it was.
     """
-    document = vault_file.load(path)
-    if find_slot(document, PASSPHRASE) is None:
-        return
-    if find_slot(document, DEVICE) is None:
-        raise LastWay(path)
-    drop_slot(document, PASSPHRASE)
-    vault_file.save(path, document)
+    with vault_file.changing(path) as document:
+        if find_slot(document, PASSPHRASE) is not None and find_slot(document, DEVICE) is None:
+            raise LastWay(path)
+        drop_slot(document, PASSPHRASE)
 
 
 def set_recovery(path: Path, key: DatabaseKey, code: str, random_bytes: Callable[[int], bytes]) -> None:
@@ -183,9 +179,8 @@ def set_recovery(path: Path, key: DatabaseKey, code: str, random_bytes: Callable
         RecoveryCodeMistyped: it is no recovery code.
         StorageError: as `vault_file.load`, or it could not be written; the vault is as it was.
     """
-    document = vault_file.load(path)
-    put_slot(document, _recovery_slot(document, key.secret, code, random_bytes))
-    vault_file.save(path, document)
+    with vault_file.changing(path) as document:
+        put_slot(document, _recovery_slot(document, key.secret, code, random_bytes))
 
 
 def make_recovery(path: Path, key: DatabaseKey, random_bytes: Callable[[int], bytes]) -> str:
@@ -215,13 +210,11 @@ def remove_recovery(path: Path) -> None:
         LastWay: nothing else opens the vault; the slot stays.
         StorageError: as `vault_file.load`, or it could not be written; the vault is as it was.
     """
-    document = vault_file.load(path)
-    if find_slot(document, RECOVERY) is None:
-        return
-    if find_slot(document, DEVICE) is None and find_slot(document, PASSPHRASE) is None:
-        raise LastWay(path)
-    drop_slot(document, RECOVERY)
-    vault_file.save(path, document)
+    with vault_file.changing(path) as document:
+        others = find_slot(document, DEVICE) or find_slot(document, PASSPHRASE)
+        if find_slot(document, RECOVERY) is not None and others is None:
+            raise LastWay(path)
+        drop_slot(document, RECOVERY)
 
 
 def _passphrase_slot(

@@ -234,14 +234,16 @@ def set_device(
         KeyStoreUnavailable: no keeper could take the key; the vault is as it was.
         StorageError: as `vault_file.load`, or it could not be written; the vault is as it was.
     """
-    document = vault_file.load(path)
-    slot, keeper = _new_device_slot(document, key.secret, keystores, ids, random_bytes)
-    put_slot(document, slot)
+    kept: list[tuple[DeviceKeyStore, str]] = []
     try:
-        vault_file.save(path, document)
+        with vault_file.changing(path) as document:
+            slot, keeper = _new_device_slot(document, key.secret, keystores, ids, random_bytes)
+            kept.append((keeper, slot["account"]))
+            put_slot(document, slot)
     except StorageError:
-        with contextlib.suppress(KeyStoreUnavailable):
-            keeper.delete(slot["account"])
+        for keeper, account in kept:
+            with contextlib.suppress(KeyStoreUnavailable):
+                keeper.delete(account)
         raise
     return DatabaseKey(key.secret, this_computer(path, document))
 
@@ -259,16 +261,15 @@ def remove_device(path: Path, keystores: Iterable[DeviceKeyStore]) -> bool:
         LastWay: there is no passphrase; the slot stays.
         StorageError: as `vault_file.load`, or it could not be written; the vault is as it was.
     """
-    document = vault_file.load(path)
-    slot = find_slot(document, DEVICE)
-    if slot is None:
-        return True
-    if find_slot(document, PASSPHRASE) is None:
-        raise LastWay(path)
-    place = _device_place(slot, path)
-    _note_this_computer(path, this_computer(path, document))
-    drop_slot(document, DEVICE)
-    vault_file.save(path, document)
+    with vault_file.changing(path) as document:
+        slot = find_slot(document, DEVICE)
+        if slot is None:
+            return True
+        if find_slot(document, PASSPHRASE) is None:
+            raise LastWay(path)
+        place = _device_place(slot, path)
+        _note_this_computer(path, this_computer(path, document))
+        drop_slot(document, DEVICE)
     try:
         _keeper(place.keeper, keystores).delete(place.account)
     except StorageError:
@@ -326,9 +327,8 @@ def note_database_made(path: Path) -> None:
     Raises:
         StorageError: as `unlock`, or the disk is full or may not be written; the vault is as it was.
     """
-    document = vault_file.load(path)
-    document["database"] = "made"
-    vault_file.save(path, document)
+    with vault_file.changing(path) as document:
+        document["database"] = "made"
 
 
 def _new_device_slot(

@@ -16,7 +16,8 @@ beside, as *.damaged*, until the vault is next changed.
 import contextlib
 import hashlib
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,46 @@ def load(path: Path) -> Document:
         return document
 
 
+@contextlib.contextmanager
+def changing(path: Path) -> Iterator[Document]:
+    """The vault, to be changed inside and written at the end, unless something is raised.
+
+    One at a time, across processes: two that read the same state and wrote after each other would bring back
+    a way whose key is gone already.
+
+    Raises:
+        StorageError: as `load` and `save`.
+    """
+    with _alone(path.parent):
+        document = load(path)
+        before = data_of(document)
+        yield document
+        if data_of(document) != before:
+            save(path, document)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until nobody else changes a vault of this folder; the system ends it with the process.
+
+    Windows has no such lock on a folder, and some network disks have none at all: there only the short time
+    between reading and writing protects.
+    """
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def save(path: Path, document: Document) -> None:
     """Write a changed vault: first its second copy, then the vault.
 
@@ -142,10 +183,11 @@ def save_new(path: Path, document: Document) -> None:
 def keep_second_copy(path: Path) -> None:
     """Make the second copy equal to a vault that was just read and is whole; no trouble where that fails."""
     second = second_copy_of(path)
-    data = _bytes_or_none(path)
-    if data is not None and data != _bytes_or_none(second):
-        with contextlib.suppress(StorageError):
-            _write(second, data)
+    with _alone(path.parent):
+        data = _bytes_or_none(path)
+        if data is not None and data != _bytes_or_none(second):
+            with contextlib.suppress(StorageError):
+                _write(second, data)
 
 
 def data_of(document: Document) -> bytes:

@@ -1,12 +1,14 @@
 """The vault heals itself from its second copy, and no way that was taken away comes back with it."""
 
 import random
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from selfkind_desktop.storage import errors, vault_file
+from selfkind_desktop.storage import errors
+from selfkind_desktop.storage import vault_file as vault_file_module
 from selfkind_desktop.storage.atomic import write_atomically
 from selfkind_desktop.storage.files import second_copy_of
 from selfkind_desktop.storage.passphrase import Strength
@@ -22,6 +24,7 @@ from selfkind_desktop.storage.slots import (
 from selfkind_desktop.storage.vault import (
     DatabaseKey,
     create_vault,
+    database_was_made,
     note_database_made,
     remove_device,
     set_device,
@@ -144,6 +147,34 @@ def test_a_vault_from_elsewhere_takes_the_place_of_both(
     assert unlock(vault_file, [keystore]) == made
 
 
+def test_two_who_change_it_at_once_both_have_their_way(
+    vault_file: Path, key: DatabaseKey, keystore: FakeKeyStore
+) -> None:
+    """One notes a first database while another takes the key out of the key store: neither is undone."""
+    together = threading.Barrier(2)
+
+    def protect() -> None:
+        together.wait()
+        set_passphrase(vault_file, key, "words", fake_random("salt"), QUICK)
+        remove_device(vault_file, [keystore])
+
+    def note() -> None:
+        together.wait()
+        for number in range(40):
+            with vault_file_module.changing(vault_file) as document:
+                document["noted"] = number
+        note_database_made(vault_file)
+
+    both = [threading.Thread(target=protect), threading.Thread(target=note)]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    assert database_was_made(vault_file)
+    assert ways(vault_file).device is None
+    assert unlock_with_passphrase(vault_file, "words") == key
+
+
 class PowerCutError(BaseException):
     """The computer stops here."""
 
@@ -236,9 +267,6 @@ def test_a_power_cut_at_any_write_leaves_the_ways_before_or_after(
         vault_file.write_bytes(b"")
         ways(vault_file)
         assert vault_file.read_bytes() == changed
-
-
-vault_file_module = vault_file
 
 
 def test_a_full_disk_leaves_everything_as_it_was(
