@@ -96,6 +96,11 @@ class Paths:
         return self.state / "prompts.json"
 
     @property
+    def backup_record(self) -> Path:
+        """What is remembered about backups; nothing private."""
+        return self.state / "backups.json"
+
+    @property
     def log_file(self) -> Path:
         """The rotating log, without private text."""
         return self.state / "selfkind.log"

@@ -18,7 +18,7 @@ from selfkind_desktop.storage.errors import DatabaseMissing, Locked, StorageErro
 from selfkind_desktop.storage.files import is_there
 from selfkind_desktop.storage.slots import ways
 from selfkind_desktop.storage.vault import DatabaseKey
-from selfkind_desktop.ui.contents_words import compared, inside, size, when, why
+from selfkind_desktop.ui.backups.words import compared, inside, size, when, why
 
 Ask = Callable[[str], str | None]
 """Asks for a secret; None where nobody can be asked."""

@@ -128,11 +128,7 @@ class BackupWork:
     @property
     def record(self) -> BackupRecord:
         """What is remembered."""
-        return load_record(self._record_file)
-
-    @property
-    def _record_file(self) -> Path:
-        return self._paths.state / "backups.json"
+        return load_record(self._paths.backup_record)
 
     def copies(self) -> list[Copy]:
         """The copies that lie here, the newest first."""
@@ -194,10 +190,12 @@ class BackupWork:
             return False
         return True
 
-    def follow_vault(self) -> None:
+    def follow_vault(self, second: Path | None = None) -> None:
         """Let the older copies open in the ways in which the vault opens now; no trouble where one cannot."""
-        with contextlib.suppress(StorageError):
-            copies.follow_vault(self._paths.backups, self._paths.vault)
+        for folder in (self._paths.backups, second):
+            if folder is not None:
+                with contextlib.suppress(StorageError):
+                    copies.follow_vault(folder, self._paths.vault)
 
     def back_up_to(self, place: Place, target: Path, progress: Progress = unheard) -> Path:
         """One file to carry away; into a folder under a name of its own.
@@ -448,4 +446,4 @@ class BackupWork:
 
     def _remember(self, record: BackupRecord) -> None:
         with contextlib.suppress(OSError):
-            save_record(self._record_file, record)
+            save_record(self._paths.backup_record, record)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from selfkind_desktop.app.backup_place import BackupPlace
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.clock import SystemClock
 from selfkind_desktop.app.ids import new_id
@@ -118,6 +119,18 @@ class Companion(QObject):
         self.walk = self.reminding.walk
         self.invitations = self.reminding.invitations
         self._readiness = Readiness(self._runner, self.keeper, lambda: self.pauses, self)
+        self._backups = BackupPlace(
+            lambda: self.appearance,
+            self._clock,
+            self.choices,
+            self.keeper,
+            self.locking,
+            opening,
+            paths,
+            lambda: not (self.walk.in_pause or self.invitations.is_showing),
+            self.keep_drafts,
+            self,
+        )
         self._lightening = Lightening(self._let_go_of_main, self)
         self._connect()
 
@@ -159,6 +172,7 @@ class Companion(QObject):
         if self._loaded.broken or self._loaded.problems or self._loaded.unreadable:
             self.notices.tell_of_config(self._loaded)
         self._tray_place.begin()
+        self._backups.begin()
         if not self.choices[FIRST_RUN_DONE]:
             self.welcome.open()
         if command:
@@ -173,6 +187,7 @@ class Companion(QObject):
         """Keep everything and let go of the claim."""
         self.tray.hide()
         self._end_signals.close()
+        self._backups.close()
         if not self.keeper.close():
             log.warning("some records could not be kept before the end")
         self._instance.close()
@@ -270,6 +285,7 @@ class Companion(QObject):
         main.quit_requested.connect(self.quit)
         main.left.connect(self._lightening.begin)
         main.left.connect(self._lock_triggers.window_closed)
+        main.backups_wanted.connect(self._backups.look)
         main.notice_put_away.connect(self.notices.put_away)
         for key, text in self.notices.holding.items():
             main.show_notice(key, text)
@@ -330,6 +346,7 @@ class Companion(QObject):
         place = VaultPlace(self.appearance, self._clock, self._paths, ThreadRunner(self), self)
         place.created.connect(self.locking.take_key)
         place.changed.connect(self.locking.look)
+        place.changed.connect(self._backups.follow_vault)
         self.locking.locked.connect(place.leave)
         return place
 
@@ -349,6 +366,7 @@ class Companion(QObject):
         for name in ("export", "export-status"):
             remote.also(name, lambda asked, args: self.exporting.by_command(asked, args))
         remote.also("delete-everything", lambda _asked, args: self.deletion.by_command(args))
+        self._backups.serve(remote)
         # The answer goes out first.
         remote.left.connect(self.quit, Qt.ConnectionType.QueuedConnection)
         return remote
@@ -407,6 +425,10 @@ class Companion(QObject):
         self.choices.not_kept.connect(lambda error: self.notices.tell_not_kept(error))
         self.keeper.troubled.connect(self._troubled)
         self.locking.locking.connect(self.keep_drafts)
+        self._backups.failed.connect(lambda error: self.notices.tell_of_backup(error))
+        self._backups.would_not_return.connect(lambda error: self.notices.tell_of_rehearsal(error))
+        self._backups.restored.connect(self._begin_anew)
+        self._backups.section_wanted.connect(lambda key: self.main.open_settings(key))
         self.locking.changed.connect(self._locked_or_not)
         commands = self.commands
         commands.lock.triggered.connect(self.locking.lock)
@@ -454,11 +476,17 @@ class Companion(QObject):
         from selfkind_desktop.app.lock_settings import LockSettings
 
         lock = LockSettings(self.appearance, self.choices, self.locking, self.outside.lookout)
-        files = (self.importing, self.exporting, self.deletion)
-        sections = [place.make_section() for place in files]
+        places = (self._backups, self.importing, self.exporting, self.deletion)
+        sections = [place.make_section() for place in places]
         return [self.vault_place.make_section(), lock.section, *sections]
 
     # How things stand
+
+    def _begin_anew(self) -> None:
+        """Everything that is kept is another now."""
+        self.locking.look()
+        if "main" in self.__dict__:
+            self.main.begin_anew()
 
     def _locked_or_not(self) -> None:
         self.commands.lock.setVisible(self.locking.can_lock and not self.locking.is_locked)

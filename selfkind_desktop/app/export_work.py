@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from selfkind_desktop import __version__
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.progress import Progress, unheard
-from selfkind_desktop.ui.contents_words import counted
+from selfkind_desktop.ui.backups.words import counted
 
 if TYPE_CHECKING:
     from selfkind_desktop.storage.store import Store

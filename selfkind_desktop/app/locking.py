@@ -9,6 +9,7 @@ can promise that it is nothing: Python and Qt copy text as they like, the system
 its swap file, and the desktop has drawn the words.
 """
 
+import gc
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -173,6 +174,11 @@ class Locking(QObject):
             self.lock()  # a passphrase came while nobody looked: that is no trouble
 
     def _closed(self) -> None:
-        self._runner.run(empty_pockets, lambda _: None)
         # A turn later, when the pages that were deleted are really gone.
-        QTimer.singleShot(0, self, scrub)
+        QTimer.singleShot(0, self, self._wipe)
+
+    def _wipe(self) -> None:
+        # In this thread, where the windows lived.
+        gc.collect()
+        empty_pockets()
+        self._runner.run(scrub, lambda _: None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QClipboard, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from selfkind_desktop import assets
@@ -18,7 +18,7 @@ from selfkind_desktop.domain.content import load_support
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.practice import Practice
 from selfkind_desktop.domain.settings import COUNTRY
-from selfkind_desktop.storage.errors import StorageError
+from selfkind_desktop.storage.errors import BACKUP_HELPS, StorageError
 from selfkind_desktop.ui.main_window import MainWindow, Notice, PageName
 from selfkind_desktop.ui.pages.support.page import SupportPage
 from selfkind_desktop.ui.pages.values import NextPause
@@ -37,6 +37,7 @@ class MainPlace(QObject):
         grounding_wanted(): the grounding practice, now.
         left(): the window was closed.
         quit_requested(): Ctrl+Q.
+        backups_wanted(): a backup may help where the journal does not open.
         notice_put_away(key: str): the person has read a notice.
     """
 
@@ -44,6 +45,7 @@ class MainPlace(QObject):
     grounding_wanted = Signal()
     left = Signal()
     quit_requested = Signal()
+    backups_wanted = Signal()
     notice_put_away = Signal(str)
 
     def __init__(
@@ -121,9 +123,11 @@ class MainPlace(QObject):
         """Bring the page of support to the front."""
         self.open(PageName.SUPPORT)
 
-    def open_settings(self) -> None:
-        """Bring the page of settings to the front."""
+    def open_settings(self, section: str = "") -> None:
+        """Bring the page of settings to the front, with one of its sections at the top."""
         self.open(PageName.SETTINGS)
+        if section and self.settings is not None:
+            self.settings.page.open_section(section)
 
     def begin_entry(self) -> None:
         """Open the journal with a new entry."""
@@ -155,6 +159,17 @@ class MainPlace(QObject):
         self.window.hide()
         self.window.deleteLater()
 
+    def begin_anew(self) -> None:
+        """Everything that is kept is another now: the pages that show it are made anew."""
+        if self._lock.is_locked:
+            return
+        for place in (self.today, self.journal, self.settings):
+            if place is not None:
+                place.deleteLater()
+        self.today = self.journal = self.settings = None
+        self.window.cover(QWidget())
+        self.window.uncover()
+
     # Locked
 
     def _offer_lock(self) -> None:
@@ -173,6 +188,10 @@ class MainPlace(QObject):
                 place.deleteLater()
         self.today = self.journal = self.settings = None
         self.window.cover(self._lock.make_screen())
+        # What was copied stays copied. What is only selected would still be pasted by a middle click.
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.supportsSelection() and clipboard.ownsSelection():
+            clipboard.clear(QClipboard.Mode.Selection)
 
     def _uncover(self) -> None:
         self.window.uncover()
@@ -248,6 +267,8 @@ class MainPlace(QObject):
 
     def _tell_of_store(self, trouble: StorageError) -> None:
         notice = Notice(sentence_of(trouble), self.tr("Try again"), self._keeper.try_again)
+        if trouble.code in BACKUP_HELPS:
+            notice = Notice(sentence_of(trouble), self.tr("Look at backups"), self.backups_wanted.emit)
         self.window.show_notice(_NOT_ON_DISK, notice)
 
     def _left(self) -> None:

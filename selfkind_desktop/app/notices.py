@@ -99,6 +99,16 @@ class Notices(QObject):
         text = self.tr("Starting at login could not be set on this computer: {reason}.")
         self._tell("login", text.format(reason=why))
 
+    def tell_of_backup(self, error: StorageError) -> None:
+        """The backup of the day could not be made."""
+        text = self.tr("Today’s backup could not be made. {reason} It is tried again tomorrow.")
+        self._tell("backup", text.format(reason=sentence_of(error)))
+
+    def tell_of_rehearsal(self, error: StorageError) -> None:
+        """The newest backup would not come back."""
+        text = self.tr("Selfkind tried whether the newest backup would come back. {reason}")
+        self._tell("rehearsal", text.format(reason=sentence_of(error)))
+
     def tell(self, sentence: str) -> None:
         """What a command at the start was answered with, where nobody else hears it."""
         self._tell("command", sentence)

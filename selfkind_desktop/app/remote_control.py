@@ -60,6 +60,7 @@ class RemoteControl(QObject):
         self._walk = walk
         self._invitations = invitations
         self._locking = locking
+        self._later_commands: dict[str, Callable[[str, Args, Callable[[Reply], None]], None]] = {}
         self._commands: dict[str, Callable[[Args], Reply]] = {
             "open": self._emitting(self.opened),
             "pause": self._pause,
@@ -78,10 +79,17 @@ class RemoteControl(QObject):
         """Let somebody else do a command; `act` gets its name and arguments."""
         self._commands[command] = lambda args: act(command, args)
 
+    def also_later(self, command: str, act: Callable[[str, Args, Callable[[Reply], None]], None]) -> None:
+        """Let somebody else do a command that takes its time; `act` also gets what wants the answer."""
+        self._later_commands[command] = act
+
     def handle(self, command: str, args: Args, answer: Callable[[Reply], None]) -> None:
         """Do one command; the answer comes at once, or when what was asked to be kept is kept."""
         if command == "check-in":
             self._check_in(args, answer)
+            return
+        if command in self._later_commands:
+            self._later_commands[command](command, args, answer)
             return
         act = self._commands.get(command)
         if act is None:

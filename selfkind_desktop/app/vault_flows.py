@@ -178,7 +178,10 @@ class ChoosePassphrase(Flow):
         self._end = SayStep(
             self.tr("Your passphrase opens it now"),
             self.tr("Selfkind asks for it when it starts, and after it was locked."),
-            self.tr("Backups that were made before go on opening with what opened them then."),
+            self.tr(
+                "Backups that Selfkind knows of follow. Copies that you keep elsewhere don’t: it is worth "
+                "making new ones."
+            ),
             is_end=True,
         )
         title = self.tr("Change the passphrase") if is_change else self.tr("A passphrase for your journal")

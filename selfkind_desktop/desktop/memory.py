@@ -20,6 +20,10 @@ _POCKET, _POCKETED = 1040, 8
 def give_back() -> None:
     """Collect what nobody holds any more, and return freed pages where the C library would keep them."""
     gc.collect()
+    _trim()
+
+
+def _trim() -> None:
     if sys.platform == "linux":
         # Another C library than glibc has its own ways.
         with contextlib.suppress(AttributeError):
@@ -34,21 +38,21 @@ def overwrite_what_is_freed() -> None:
 
 
 def scrub() -> None:
-    """Collect, lay something else over what was freed, and give the rest back; best effort.
+    """Lay something else over what was freed, and give the rest back; best effort, after a collection.
 
-    Each thread that had something to do with it wants `empty_pockets` besides.
+    It takes a moment, so it belongs in a worker. Each other thread that had something to do with it wants
+    `empty_pockets` besides.
 
     What was found in the whole memory of the program (Linux, glibc 2.36), after an entry of two lines was
     typed and shown, each line with a word that occurs nowhere else, and the journal was locked: 33 places
     while it was open; 5 without any of this; 2 with `overwrite_what_is_freed`; none with the pockets emptied.
     Of key and passphrase nothing was left in any case. On other systems only Python's own places are covered.
     """
-    gc.collect()
     # Python does not wipe what it frees in its own pools, but it fills free places first.
     for size in range(_STEP, _SMALL + 1, _STEP):
         _cover(size)
     empty_pockets()
-    give_back()
+    _trim()
 
 
 def empty_pockets() -> None:

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, exists, func, select, update
 
 from selfkind_desktop.storage import schema
 from selfkind_desktop.storage.rows import insert_many
@@ -30,14 +31,22 @@ def media_of(written: str) -> tuple[str, ...]:
     return tuple(json.loads(written))
 
 
-def attach(connection: Connection, owner: str, media: Sequence[str]) -> None:
-    """Let exactly these media belong to an entry or letter."""
+def attach(connection: Connection, owner: str, media: Sequence[str], now: datetime) -> bool:
+    """Let exactly these media belong to an entry or letter; what nobody holds any more goes to the trash.
+
+    Returns:
+        whether anything changed.
+    """
     table = schema.ATTACHMENTS
     query = select(table.c.medium).where(table.c.owner == owner).order_by(table.c.position)
-    if tuple(connection.execute(query).scalars()) == tuple(media):
-        return
+    held = tuple(connection.execute(query).scalars())
+    if held == tuple(media):
+        return False
     connection.execute(delete(table).where(table.c.owner == owner))
     attach_many(connection, [(owner, media)])
+    _trash(connection, set(held) - set(media), now)
+    _bring_back(connection, set(media) - set(held), now)
+    return True
 
 
 def attach_many(connection: Connection, owned: Iterable[tuple[str, Sequence[str]]]) -> None:
@@ -48,3 +57,30 @@ def attach_many(connection: Connection, owned: Iterable[tuple[str, Sequence[str]
         for position, medium in enumerate(media)
     ]
     insert_many(connection, schema.ATTACHMENTS, rows)
+
+
+def let_go(connection: Connection, owners: Select[Any], now: datetime) -> None:
+    """Let nothing belong to entries or letters that go for good; what nobody else holds goes to the trash."""
+    table = schema.ATTACHMENTS
+    held = set(connection.execute(select(table.c.medium).where(table.c.owner.in_(owners))).scalars())
+    connection.execute(delete(table).where(table.c.owner.in_(owners)))
+    _trash(connection, held, now)
+
+
+def is_held() -> ColumnElement[bool]:
+    """Whether a row of `media` belongs to anything."""
+    return exists().where(schema.ATTACHMENTS.c.medium == schema.MEDIA.c.id)
+
+
+def _trash(connection: Connection, media: set[str], now: datetime) -> None:
+    if media:
+        table = schema.MEDIA
+        change = update(table).where(table.c.id.in_(media), table.c.deleted.is_(None), ~is_held())
+        connection.execute(change.values(deleted=now, updated=now))
+
+
+def _bring_back(connection: Connection, media: set[str], now: datetime) -> None:
+    if media:
+        table = schema.MEDIA
+        change = update(table).where(table.c.id.in_(media), table.c.deleted.is_not(None))
+        connection.execute(change.values(deleted=None, updated=now))

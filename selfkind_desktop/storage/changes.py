@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 
 
 class Collection(StrEnum):
@@ -30,6 +31,7 @@ class Changes:
 
     def __init__(self) -> None:
         self._listeners: list[Listener] = []
+        self._tellers = {each: partial(self.announce, each) for each in Collection}
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Hear of changes from now on.
@@ -49,3 +51,7 @@ class Changes:
         """Tell everyone."""
         for listener in tuple(self._listeners):
             listener(collection)
+
+    def teller(self, collection: Collection) -> Callable[[], None]:
+        """Tells everyone when it is called; the same each time, so that many changes are told of once."""
+        return self._tellers[collection]

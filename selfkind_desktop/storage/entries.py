@@ -1,17 +1,22 @@
 """Journal entries."""
 
-import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
 
-from selfkind_desktop.domain.journal import Consent, Entry, EntryKind, Part
+from selfkind_desktop.domain.finding import Tag, WrittenDay
+from selfkind_desktop.domain.journal import Consent, Entry, EntryKind, Revision
 from selfkind_desktop.domain.records import Mood
 from selfkind_desktop.storage import attachments, schema
 from selfkind_desktop.storage.changes import Collection
+from selfkind_desktop.storage.forms import parts_of, words_of, written_parts, written_words
 from selfkind_desktop.storage.numbers import free_numbers
+from selfkind_desktop.storage.revisions import WORDS, keep_if_lost
 from selfkind_desktop.storage.rows import Rows, insert_many, stamp_of
 
 
@@ -30,15 +35,34 @@ class Entries(Rows[Entry]):
         Raises:
             StorageError: it could not be written; what was kept before stays.
         """
-        columns = self._columns(entry)
+        table, columns, now = self._table, self._columns(entry), self._now()
+        known = select(table.c.id, table.c.updated, *(table.c[word] for word in WORDS))
         with self._database.writing() as connection:
-            change = update(self._table).where(self._table.c.id == entry.id).values(columns)
-            if connection.execute(change).rowcount:
-                _tag(connection, entry)
-                attachments.attach(connection, entry.id, entry.media)
-                self._announce()
-            else:
+            before = connection.execute(known.where(table.c.id == entry.id)).mappings().first()
+            if before is None:
                 self.add(entry)
+                return
+            if keep_if_lost(connection, before, columns, now, self._database.key.device):
+                self._also(Collection.REVISIONS)
+            connection.execute(update(table).where(table.c.id == entry.id).values(columns))
+            _tag(connection, entry)
+            if attachments.attach(connection, entry.id, entry.media, now):
+                self._also(Collection.MEDIA)
+            self._announce()
+
+    def put_back(self, entry: Entry, words: Revision, now: datetime) -> Entry:
+        """Give an entry the words of a revision; for `Revisions`, which keeps the words it had.
+
+        Raises:
+            StorageError: it could not be written.
+        """
+        changed = replace(entry, title=words.title, text=words.text, parts=words.parts, updated=now)
+        with self._database.writing() as connection:
+            values = self._columns(changed)
+            connection.execute(update(self._table).where(self._table.c.id == entry.id).values(values))
+            self._also(Collection.REVISIONS)
+            self._announce()
+        return changed
 
     def add_many(self, records: Iterable[Entry]) -> None:
         """Keep many new entries, all of them or, if anything fails, none."""
@@ -52,10 +76,75 @@ class Entries(Rows[Entry]):
                 {"number": number, **self._row(entry, now)}
                 for number, entry in zip(numbers, entries, strict=True)
             ]
-            insert_many(connection, self._table, rows)
+            # Returning something makes few statements of many rows. Each statement begins a piece of the
+            # index, and a piece for each entry would make this many times slower.
+            connection.execute(insert(self._table).returning(self._table.c.number), rows).close()
             insert_many(connection, schema.ENTRY_TAGS, [row for entry in entries for row in _tag_rows(entry)])
             attachments.attach_many(connection, ((entry.id, entry.media) for entry in entries))
             self._announce()
+
+    def tags(self) -> list[Tag]:
+        """All tags in use, the most used first, each as it is written most.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        table, entries = schema.ENTRY_TAGS, self._table
+        used = func.count()
+        thrown_away = select(entries.c.id).where(entries.c.deleted.is_not(None))
+        query = (
+            select(table.c.folded, table.c.name, used)
+            .where(table.c.entry.not_in(thrown_away))
+            .group_by(table.c.folded, table.c.name)
+            .order_by(used.desc(), table.c.name)
+        )
+        tags: dict[str, Tag] = {}
+        with self._database.reading() as connection:
+            for folded, name, number in connection.execute(query):
+                known = tags.get(folded, Tag(name, 0))
+                tags[folded] = replace(known, entries=known.entries + number)
+        return sorted(tags.values(), key=lambda tag: (-tag.entries, folded_tag(tag.name)))
+
+    def days(self, first: date, last: date) -> list[WrittenDay]:
+        """The days as lived, both ends included, on which something was written, oldest first.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        table = self._table
+        mood = func.coalesce(table.c.after, table.c.before)
+        query = (
+            select(table.c.day, mood)
+            .where(table.c.deleted.is_(None), table.c.day.between(first, last))
+            .order_by(table.c.day, table.c.at, table.c.id)
+        )
+        days: dict[date, WrittenDay] = {}
+        with self._database.reading() as connection:
+            for day, felt in connection.execute(query):
+                known = days.get(day, WrittenDay(day, 0))
+                days[day] = WrittenDay(day, known.entries + 1, known.mood if felt is None else Mood(felt))
+        return list(days.values())
+
+    def came_back(self, days: Iterable[date]) -> list[Entry]:
+        """The entries of some days that may come back unasked, newest first.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        table = self._table
+        may = self._kept().where(table.c.day.in_(list(days)), table.c.consent == Consent.MAY_COME_BACK.value)
+        return self._fetch(may.order_by(table.c.at.desc(), table.c.id.desc()))
+
+    def kept(self) -> Select[Any]:
+        """For `Search`: a query for all that is not in the trash."""
+        return self._kept()
+
+    def chosen(self, query: Select[Any]) -> list[Entry]:
+        """For `Search`: the entries that a narrowed `kept` gives."""
+        return self._fetch(query)
+
+    def _also(self, collection: Collection) -> None:
+        self._database.after_commit(self._changes.teller(collection))
 
     def _select(self) -> Select[Any]:
         return select(self._table, attachments.attached(self._table))
@@ -71,9 +160,9 @@ class Entries(Rows[Entry]):
             parts=parts_of(row["parts"]),
             before=_mood(row["before"]),
             after=_mood(row["after"]),
-            words_before=tuple(json.loads(row["words_before"])),
-            words_after=tuple(json.loads(row["words_after"])),
-            tags=tuple(json.loads(row["tags"])),
+            words_before=words_of(row["words_before"]),
+            words_after=words_of(row["words_after"]),
+            tags=words_of(row["tags"]),
             consent=Consent(row["consent"]),
             starred=row["starred"],
             media=attachments.media_of(row[attachments.COLUMN]),
@@ -87,9 +176,9 @@ class Entries(Rows[Entry]):
             "parts": written_parts(record.parts),
             "before": None if record.before is None else int(record.before),
             "after": None if record.after is None else int(record.after),
-            "words_before": _written(record.words_before),
-            "words_after": _written(record.words_after),
-            "tags": _written(record.tags),
+            "words_before": written_words(record.words_before),
+            "words_after": written_words(record.words_after),
+            "tags": written_words(record.tags),
             "consent": record.consent.value,
             "starred": record.starred,
             "updated": record.updated,
@@ -99,16 +188,6 @@ class Entries(Rows[Entry]):
 def folded_tag(name: str) -> str:
     """What two tags have in common that are the same: they may differ in case only."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-
-
-def parts_of(written: str) -> tuple[Part, ...]:
-    """The answers of a guided form from their column."""
-    return tuple(Part(part["key"], part["text"]) for part in json.loads(written))
-
-
-def written_parts(parts: Sequence[Part]) -> str:
-    """The answers of a guided form for their column."""
-    return json.dumps([{"key": part.key, "text": part.text} for part in parts], ensure_ascii=False)
 
 
 def _tag(connection: Connection, entry: Entry) -> None:
@@ -123,12 +202,9 @@ def _tag(connection: Connection, entry: Entry) -> None:
 
 
 def _tag_rows(entry: Entry) -> list[dict[str, str]]:
+    # Of a tag given twice the first spelling counts.
     names = {folded_tag(name): name for name in reversed(entry.tags)}
     return [{"entry": entry.id, "folded": folded, "name": name} for folded, name in names.items()]
-
-
-def _written(words: Sequence[str]) -> str:
-    return json.dumps(list(words), ensure_ascii=False)
 
 
 def _mood(number: int | None) -> Mood | None:

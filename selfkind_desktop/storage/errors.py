@@ -54,6 +54,16 @@ class Trouble(StrEnum):
     EXPORT_PASSPHRASE = "export-passphrase"
 
 
+BACKUP_HELPS = (
+    Trouble.VAULT_MISSING,
+    Trouble.VAULT_DAMAGED,
+    Trouble.KEY_MISSING,
+    Trouble.KEY_WRONG,
+    Trouble.DATABASE_MISSING,
+    Trouble.DATABASE_DAMAGED,
+)
+"""What going back to a backup can mend."""
+
 SENTENCES: dict[Trouble, str] = {
     Trouble.VAULT_MISSING: (
         "The key file {file} is not beside your data. Nothing was changed: put {file} back into its "
@@ -85,8 +95,8 @@ SENTENCES: dict[Trouble, str] = {
     ),
     Trouble.LOCKED: ("Your journal is locked. Your passphrase or your recovery code opens it."),
     Trouble.PASSPHRASE_WRONG: (
-        "This passphrase does not open {file}. Your data is untouched: look at small and capital letters, "
-        "and at the keyboard’s language, then try again."
+        "This passphrase does not open your journal ({file}). Nothing was changed: look at small and capital "
+        "letters, and at the keyboard’s language, then try again."
     ),
     Trouble.RECOVERY_CODE_MISTYPED: (
         "Something slipped while typing the recovery code. Nothing was changed: compare it with your copy, "

@@ -153,10 +153,7 @@ class Rows(ABC, Generic[Record]):
 
     def _announce(self) -> None:
         """Tell of the change once it is on the disk."""
-        self._database.after_commit(self._tell)
-
-    def _tell(self) -> None:
-        self._changes.announce(self._collection)
+        self._database.after_commit(self._changes.teller(self._collection))
 
 
 def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -129,6 +129,7 @@ ENTRIES = Table(
     Column("consent", String, nullable=False),
     Column("starred", Boolean, nullable=False),
     Index(None, "at", "id"),
+    Index(None, "deleted"),
 )
 
 # For finding by tag; `entries.tags` is what counts.

@@ -18,11 +18,17 @@ from selfkind_desktop.storage.entries import Entries
 from selfkind_desktop.storage.errors import DatabaseMissing
 from selfkind_desktop.storage.files import is_there, vault_of
 from selfkind_desktop.storage.imports import Imports
+from selfkind_desktop.storage.letters import Letters
+from selfkind_desktop.storage.media import Media
 from selfkind_desktop.storage.migrate import Revisions, update
 from selfkind_desktop.storage.pauses import Pauses
+from selfkind_desktop.storage.phrases import Phrases
 from selfkind_desktop.storage.reminders import Reminders
+from selfkind_desktop.storage.revisions import Revisions as EntryRevisions
 from selfkind_desktop.storage.rows import Rows
+from selfkind_desktop.storage.search import Search
 from selfkind_desktop.storage.settings_copy import SettingsCopy
+from selfkind_desktop.storage.trash import Trash
 from selfkind_desktop.storage.vault import DatabaseKey
 
 
@@ -36,6 +42,12 @@ class Store:
         reminders: the invitations and their answers.
         entries: the journal.
         imports: what came in from other programs.
+        revisions: what entries said before.
+        search: finds entries.
+        letters: the letters.
+        media: the pictures and recordings.
+        phrases: the kind sentences.
+        trash: what was thrown away.
         settings: a copy of the plain settings.
 
     Args:
@@ -56,6 +68,12 @@ class Store:
         self.reminders = Reminders(opened, self.changes, now)
         self.entries = Entries(opened, self.changes, now)
         self.imports = Imports(opened, self.changes, now, self.entries, self.check_ins)
+        self.revisions = EntryRevisions(opened, now, self.entries)
+        self.search = Search(opened, self.entries)
+        self.letters = Letters(opened, self.changes, now)
+        self.media = Media(opened, self.changes, now)
+        self.phrases = Phrases(opened, self.changes, now)
+        self.trash = Trash(opened, self.changes, now)
         self.settings = SettingsCopy(opened, self.changes, now)
 
     @classmethod
@@ -105,7 +123,15 @@ class Store:
 
     def collections(self) -> "tuple[Rows[Any], ...]":
         """Every collection of records."""
-        return (self.entries, self.pauses, self.check_ins, self.reminders)
+        return (
+            self.entries,
+            self.letters,
+            self.phrases,
+            self.media,
+            self.pauses,
+            self.check_ins,
+            self.reminders,
+        )
 
     def beside(self) -> "Callable[[], Store]":
         """How another thread opens the same data once more, to read for long while this one writes."""
@@ -132,7 +158,7 @@ class Store:
             yield
 
     def kind_days(self, first: date, last: date) -> set[date]:
-        """The days as lived on which the person did something kind: a pause taken or an entry written.
+        """The days as lived on which the person did something kind: took a pause, wrote an entry or a letter.
 
         Args:
             first: the first day asked for.
@@ -144,7 +170,7 @@ class Store:
         days = union(
             *(
                 select(table.c.day).where(table.c.deleted.is_(None), table.c.day.between(first, last))
-                for table in (schema.PAUSES, schema.ENTRIES)
+                for table in (schema.PAUSES, schema.ENTRIES, schema.LETTERS)
             )
         )
         with self._database.reading() as connection:

@@ -20,7 +20,7 @@ _CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(_CHECKOUT), str(_CHECKOUT / "packaging")]
 
 from selfkind_desktop.domain.schedule import TYPING_LULL  # noqa: E402
-from tests.benchmarks import measures  # noqa: E402  # the checkout is found just above
+from tests.benchmarks import measures, unlocking  # noqa: E402  # the checkout is found just above
 from tests.desktop.program import Selfkind  # noqa: E402
 from tests.desktop.program import command as selfkind_command  # noqa: E402
 from tests.desktop.reader import reader  # noqa: E402
@@ -72,6 +72,11 @@ class Bench:
         self._homes = 0
 
     # --- the rows ---
+
+    def unlock(self) -> list[Row]:
+        """From Enter to the key, beyond what Argon2id takes."""
+        home = self._desktop.folder / "unlocking"
+        return [_plain("unlocking beyond Argon2id", unlocking.beyond_argon2id(home, self._rounds), "s", 0.05)]
 
     def icon(self) -> list[Row]:
         """From starting the process to its icon's registration on the bus."""
@@ -291,6 +296,7 @@ def main() -> int:
     """Measure, print the table; 1 if a budget does not hold."""
     kinds: dict[str, Callable[[Bench], list[Row]]] = {
         "icon": Bench.icon,
+        "unlock": Bench.unlock,
         "waiting": Bench.waiting,
         "used": Bench.used,
         "idle": Bench.idle,

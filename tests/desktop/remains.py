@@ -1,7 +1,7 @@
 """What of some words is left in the memory of a process: in all of it that can be read."""
 
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 _CHUNK = 1 << 24
 
@@ -16,7 +16,7 @@ def remains(pid: int, words: str) -> dict[str, int]:
     needles = [words.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-32-le")]
     found: dict[str, int] = {}
     regions = Path(f"/proc/{pid}/maps").read_text().splitlines()
-    with Path(f"/proc/{pid}/mem").open("rb") as memory:
+    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
         for region in regions:
             span, rights, *_, name = [*region.split(maxsplit=5), ""][:6]
             if "r" not in rights or name.startswith("[v"):
@@ -29,7 +29,7 @@ def remains(pid: int, words: str) -> dict[str, int]:
     return found
 
 
-def _count(memory: BinaryIO, start: int, end: int, needles: list[bytes]) -> int:
+def _count(memory: FileIO, start: int, end: int, needles: list[bytes]) -> int:
     overlap = max(map(len, needles)) - 1
     count = 0
     for place in range(start, end, _CHUNK):

@@ -112,6 +112,17 @@ def test_each_standing_that_matters_has_its_own_face(scene: Scene) -> None:
     assert scene.face() == faces[Standing.WAITING]
 
 
+def test_quiet_can_be_ended_while_it_is_locked(scene: Scene) -> None:
+    def labels() -> list[str]:
+        menus = [action.menu() for action in scene.menu.actions() if action.menu()]
+        return [each.text() for menu in menus for each in menu.actions() if each.isVisible()]
+
+    scene.tray.show_outlook(Outlook(Standing.LOCKED, beneath=Standing.WAITING))
+    assert "End quiet" not in labels()
+    scene.tray.show_outlook(Outlook(Standing.LOCKED, beneath=Standing.QUIET))
+    assert "End quiet" in labels()
+
+
 def test_the_menu_has_everything(scene: Scene) -> None:
     def labels(menu: QMenu) -> list[object]:
         shown = [each for each in menu.actions() if each.isVisible() and not each.isSeparator()]

@@ -1,5 +1,6 @@
 """Times, lengths and states in words."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -78,6 +79,11 @@ def test_shortly_after_midnight_is_said_in_minutes_too() -> None:
         (Outlook(Standing.QUIET, quiet_until=at(24, 4)), "Quiet until tomorrow"),
         (Outlook(Standing.QUIET, quiet_until=at(24, 15)), "Quiet until tomorrow, 3:00 pm"),
         (Outlook(Standing.LOCKED), "Locked"),
+        (
+            Outlook(Standing.LOCKED, next_at=at(23, 9, 42), beneath=Standing.WAITING),
+            "Locked · Next pause in 42 min",
+        ),
+        (Outlook(Standing.LOCKED, beneath=Standing.QUIET), "Locked · Quiet until you say"),
     ],
 )
 def test_the_headline_of_every_standing(outlook: Outlook, said: str) -> None:
@@ -109,6 +115,12 @@ def test_the_headline_lasts_exactly_as_long_as_it_reads_the_same(minutes_ahead: 
 )
 def test_what_reads_the_same_all_the_time_wakes_nobody(outlook: Outlook) -> None:
     assert wording.headline_lasts(outlook, monday()) is None
+
+
+def test_a_locked_headline_is_renewed_like_an_open_one() -> None:
+    outlook = Outlook(Standing.WAITING, next_at=at(23, 9, 42))
+    locked = replace(outlook, standing=Standing.LOCKED, beneath=Standing.WAITING)
+    assert wording.headline_lasts(locked, monday()) == wording.headline_lasts(outlook, monday())
 
 
 def test_every_mood_has_a_word() -> None:

@@ -112,15 +112,7 @@ class _Maker:
         ]
         names = [line(item.get("activity_name")) for item in tables(around.get("mood_activity"))]
         tags = [tag for part in both for tag in words(part.get("tags"))]
-        facts = {
-            Fact.ZONE_UNKNOWN: zone is None,
-            Fact.PLACE_AS_TEXT: bool(place),
-            Fact.RICH_TEXT_SIMPLER: simpler,
-            Fact.PINNED_LEFT_OUT: any(part.get("is_pinned") for part in both),
-            Fact.JOURNALS_AS_TAGS: bool(in_journal),
-            Fact.PEOPLE_AS_TAGS: bool(people),
-            Fact.MOMENTS_AS_CHECK_INS: not told,
-        }
+        facts = _facts(both, zone is None, bool(place), simpler, bool(in_journal), bool(people))
         return Page(
             f"{stamp.day.isoformat()} {title}".strip(),
             stamp,
@@ -134,7 +126,7 @@ class _Maker:
             moods=tuple(self._named(around)),
             updated=_aware(told.get("updated_at")),
             attached=tuple(attached),
-            facts=frozenset(fact for fact, true in facts.items() if true),
+            facts=facts,
         )
 
     def _named(self, around: _Row) -> Iterator[Named]:
@@ -159,6 +151,22 @@ class _Maker:
             alt = line(row.get("alt_text")) or line(row.get("caption"))
             attached.append(Attached(file, called or path or checksum, kind, alt))
         return attached, numbers
+
+
+def _facts(
+    both: tuple[_Row, _Row], no_zone: bool, placed: bool, simpler: bool, several: bool, people: bool
+) -> frozenset[Fact]:
+    """What is good to know about a page."""
+    facts = {
+        Fact.ZONE_UNKNOWN: no_zone,
+        Fact.PLACE_AS_TEXT: placed,
+        Fact.RICH_TEXT_SIMPLER: simpler,
+        Fact.PINNED_LEFT_OUT: any(part.get("is_pinned") for part in both),
+        Fact.JOURNALS_AS_TAGS: several,
+        Fact.PEOPLE_AS_TAGS: people,
+        Fact.MOMENTS_AS_CHECK_INS: not both[0],
+    }
+    return frozenset(fact for fact, true in facts.items() if true)
 
 
 def _mood(row: _Row) -> Mood | None:

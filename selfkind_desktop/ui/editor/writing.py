@@ -93,15 +93,6 @@ class Writing(QTextEdit):
         self._space_lines()
         self.moveCursor(QTextCursor.MoveOperation.End)
 
-    def go_to(self, place: int, scrolled: int) -> None:
-        """Put the cursor at a place (in characters) and scroll as it was (in pixels)."""
-        cursor = self.textCursor()
-        cursor.setPosition(max(0, min(place, self.document().characterCount() - 1)))
-        self.setTextCursor(cursor)
-        self.verticalScrollBar().setValue(scrolled)
-
-    # What the toolbar does
-
     def toggle_bold(self) -> None:
         """Make the selected words bold, or plain again."""
         self.setTextCursor(editing.surround(self.textCursor(), "**"))

@@ -49,9 +49,10 @@ def opener_words(openers: Openers) -> tuple[str, str]:
     return (
         _tr("Your passphrase opens it."),
         _tr(
-            "Selfkind asks for it when it starts and after it was locked. Without it nobody can read your "
-            "words, whoever has the disk or can use your account. It does not protect them while they are "
-            "open in front of you. Nobody can reset it."
+            "Selfkind asks for it when it starts and after it was locked. It protects your words from "
+            "whoever has the disk or can use your account, as well as it is hard to guess. It does not "
+            "protect them while they are open in front of you, nor from a program that reads what you type. "
+            "Nobody can reset it."
         ),
     )
 
@@ -77,7 +78,7 @@ def code_words(openers: Openers) -> tuple[str, str]:
     return (
         _tr("There is no recovery code."),
         _tr(
-            "A code on paper opens your journal, and its backups, when this computer or its key store is "
-            "gone. Without one they can be read nowhere else."
+            "A code on paper opens your journal and its backups when this computer or its key store is gone. "
+            "Without one, and without a passphrase, they can be read nowhere else."
         ),
     )

@@ -162,12 +162,14 @@ class Whereabouts:
 
     Attributes:
         entry: the id of the entry that was open.
-        cursor: the place of the cursor in its text, in characters from the start.
-        scrolled: how far the text was scrolled, in pixels.
-        writing: whether the keyboard was in the text.
+        field: which of its fields, counted from 0; -1 for none.
+        cursor: the place of the cursor in that field, in characters from the start.
+        scrolled: how far the field was scrolled, in pixels.
+        writing: whether somebody was writing there.
     """
 
     entry: str
+    field: int
     cursor: int
     scrolled: int
     writing: bool

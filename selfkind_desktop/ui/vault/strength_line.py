@@ -38,10 +38,19 @@ class StrengthLine(QWidget):
         radius = self.height() / 2
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         for number in range(count):
             place = count - 1 - number if self.isRightToLeft() else number
-            filled = "peach" if self._level == 1 else "sage"
-            painter.setBrush(self._appearance.color(filled if number < self._level else "line"))
-            painter.drawRoundedRect(QRectF(place * (width + gap), 0, width, self.height()), radius, radius)
+            bar = QRectF(place * (width + gap), 0, width, self.height())
+            if number < self._level:
+                painter.setBrush(self._appearance.color("peach" if self._level == 1 else "sage"))
+                painter.setPen(Qt.PenStyle.NoPen)
+            elif self._appearance.theme.lines:
+                # In high contrast a line is as strong as what is filled: an outline tells them apart.
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(self._appearance.color("line"))
+                bar = bar.adjusted(0.5, 0.5, -0.5, -0.5)
+            else:
+                painter.setBrush(self._appearance.color("line"))
+                painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(bar, radius, radius)
         painter.end()

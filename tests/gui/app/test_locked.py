@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from selfkind_desktop.app.choices import Choices
@@ -15,7 +15,7 @@ from selfkind_desktop.app.journal import JournalPlace
 from selfkind_desktop.app.lock_place import LockPlace
 from selfkind_desktop.app.locking import Locking
 from selfkind_desktop.app.prompting import Prompting
-from selfkind_desktop.domain.journal import Entry
+from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.practice import Practice
 from selfkind_desktop.storage.errors import DiskFull, VaultDamaged
 from selfkind_desktop.storage.store import Store
@@ -112,6 +112,25 @@ def test_words_are_stored_and_come_back_with_the_cursor_in_place(scene: Lockable
     assert scene.paper.textCursor().position() == 6
     assert scene.window.focusWidget() is scene.paper
     assert set(texts(scene)) == {WORDS, "an older entry"}
+
+
+def test_the_cursor_comes_back_to_an_answer_of_a_form(scene: Lockable) -> None:
+    scene.place.begin_entry()
+    scene.place.journal.begin(EntryKind.REFRAME)
+    fields = [each for each in seen(scene.window, QTextEdit) if not each.isReadOnly()]
+    fields[1].setFocus()
+    fields[1].insertPlainText(WORDS)
+    scene.place.journal.keep_drafts()
+    scene.kept.arrive()
+    fields[1].moveCursor(QTextCursor.MoveOperation.Start)
+    # A click on the rail takes the keyboard first.
+    button(scene.window, "Lock").setFocus()
+    button(scene.window, "Lock").click()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    scene.open()
+    field = scene.window.focusWidget()
+    assert isinstance(field, QTextEdit)
+    assert (field.toPlainText(), field.textCursor().position()) == (WORDS, 0)
 
 
 def test_nothing_of_an_entry_stays_in_the_program(scene: Lockable) -> None:

@@ -18,7 +18,7 @@ from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.practice import Practice
 from selfkind_desktop.domain.records import CheckIn, Mood, Place
 from selfkind_desktop.domain.settings import COUNTRY
-from selfkind_desktop.storage.errors import DatabaseDamaged, DiskFull
+from selfkind_desktop.storage.errors import DatabaseDamaged, DiskFull, DiskTrouble
 from selfkind_desktop.ui.editor.writing import Writing
 from selfkind_desktop.ui.main_window import PageName
 from selfkind_desktop.ui.pages.support.page import SupportPage
@@ -152,15 +152,24 @@ def test_what_is_typed_is_kept_when_the_window_closes(scene: Scene) -> None:
 
 def test_a_store_in_trouble_is_one_sentence_with_a_way_to_try_again(scene: Scene) -> None:
     scene.place.open_today()
-    scene.kept.refuse(DatabaseDamaged("selfkind.db"))
+    scene.kept.refuse(DiskTrouble("selfkind.db"))
     scene.kept.keeper.warm()
-    assert says(scene.window, "selfkind.db is damaged")
+    assert says(scene.window, "problem with selfkind.db")
     button(scene.window, "Try again").click()
-    assert says(scene.window, "selfkind.db is damaged"), "it is still so, and still said"
+    assert says(scene.window, "problem with selfkind.db"), "it is still so, and still said"
     scene.kept.refuses = None
     button(scene.window, "Try again").click()
     scene.kept.arrive()
-    assert not says(scene.window, "selfkind.db is damaged")
+    assert not says(scene.window, "problem with selfkind.db")
+
+
+def test_a_damaged_store_leads_to_the_backups(scene: Scene) -> None:
+    wanted = QSignalSpy(scene.place.backups_wanted)
+    scene.place.open_today()
+    scene.kept.refuse(DatabaseDamaged("selfkind.db"))
+    scene.kept.keeper.warm()
+    button(scene.window, "Look at backups").click()
+    assert wanted.count() == 1
 
 
 def test_trouble_from_before_the_window_is_told_in_it(

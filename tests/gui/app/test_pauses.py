@@ -224,3 +224,17 @@ def test_a_restart_remembers_the_latest_surprises(
 def test_a_practice_has_a_name(scene: Scene, practices: tuple[Practice, ...]) -> None:
     assert scene.pauses.title_of(practices[0].key) == practices[0].title
     assert scene.pauses.title_of("gone.long-ago") == "gone.long-ago"
+
+
+def test_a_pause_while_locked_waits_with_its_mood_and_its_line(scene: Scene, choices: Choices) -> None:
+    scene.kept.keeper.lock()
+    scene.pauses.begin(PauseSource.NOW, minutes=1)
+    scene.type("for a day like this")
+    scene.leave()
+    assert scene.kept.keeper.unsaved > 0
+    scene.kept.keeper.unlock(scene.kept.open)
+    scene.kept.arrive()
+    assert scene.kept.keeper.unsaved == 0
+    (pause,) = scene.kept.store.pauses.newest(5)
+    (entry,) = scene.kept.store.entries.newest(5)
+    assert (entry.id, entry.text) == (pause.entry, "for a day like this")

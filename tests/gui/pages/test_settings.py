@@ -376,7 +376,7 @@ def test_privacy_says_plainly_what_a_passphrase_does_and_does_not(page: Settings
     assert button(page, "Choose a passphrase…").isEnabled()
     section.show_openers(Openers(passphrase=True))
     assert says(page, "Nobody can reset it.")
-    assert says(page, "It does not protect them while they are open in front of you.")
+    assert says(page, "It does not protect them while they are open in front of you")
     assert says(page, "a forgotten passphrase means that your words are lost")
     assert button(page, "Open without a passphrase…").isEnabled()
     section.show_openers(Openers(passphrase=True, recovery=True))

@@ -102,6 +102,16 @@ def test_a_quiet_desk(qtbot: QtBot, lookout: Lookout) -> None:
     assert seen_by(qtbot, lookout) == Surroundings(30.0, False, False, frozenset())
 
 
+def test_the_idle_time_alone_is_read_at_once_and_watched_by_nobody(desk: Desk, lookout: Lookout) -> None:
+    seen: list[float | None] = []
+    lookout.ask_idle(seen.append)
+    desk.idle.seen = None
+    lookout.ask_idle(seen.append)
+    assert seen == [30.0, None]
+    assert desk.idle.changed is None
+    assert not desk.lock.asked
+
+
 @pytest.mark.parametrize("sense", list(REASONS))
 def test_each_interruption_is_seen(qtbot: QtBot, desk: Desk, lookout: Lookout, sense: Sense) -> None:
     desk.eyes[sense].seen = True

@@ -40,3 +40,13 @@ def test_offered_from_the_first_moment_to_the_answer() -> None:
 def test_a_pause_comes_before_everything_else() -> None:
     for decision in (Wait(TEN), Wait(TEN, quiet=True), Offer(TEN), Showing()):
         assert outlook(PLANNED, decision, in_pause=True) == Outlook(Standing.IN_PAUSE, next_at=TEN)
+
+
+def test_locked_is_said_where_nothing_is_more_pressing_and_hides_nothing() -> None:
+    waiting = outlook(PLANNED, Wait(TEN), in_pause=False, locked=True)
+    assert waiting == Outlook(Standing.LOCKED, next_at=TEN, beneath=Standing.WAITING)
+    assert waiting.reminders == outlook(PLANNED, Wait(TEN), in_pause=False)
+    quiet = outlook(PLANNED, Wait(TEN, quiet=True), in_pause=False, locked=True)
+    assert quiet == Outlook(Standing.LOCKED, quiet_until=TEN, beneath=Standing.QUIET)
+    assert outlook(PLANNED, Offer(TEN), in_pause=False, locked=True).standing is Standing.OFFERED
+    assert outlook(PLANNED, Wait(TEN), in_pause=True, locked=True).standing is Standing.IN_PAUSE

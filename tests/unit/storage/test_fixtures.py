@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from selfkind_desktop.domain.journal import EntryKind
+from selfkind_desktop.domain.finding import Sought
+from selfkind_desktop.domain.journal import Consent, EntryKind, Part
+from selfkind_desktop.domain.letters import Occasion, Voice
 from selfkind_desktop.domain.records import Answer, Mood, PauseEnd, Place
 from selfkind_desktop.storage import cipher, schema
 from selfkind_desktop.storage.store import Store
@@ -19,6 +21,13 @@ DATABASES = Path(__file__).parents[2] / "fixtures" / "databases"
 RELEASED = sorted(folder.name for folder in DATABASES.iterdir() if (folder / "selfkind.db").exists())
 
 
+def device_key(revision: str) -> bytes:
+    """What the fake key store held: the first vaults asked for its key before that of the database."""
+    draw = fake_random()
+    first, second = draw(KEY_BYTES), draw(KEY_BYTES)
+    return first if revision == "0001" else second
+
+
 def test_there_is_a_database_of_every_schema() -> None:
     assert tuple(RELEASED) == schema.KNOWN
 
@@ -28,7 +37,7 @@ def test_an_old_database_opens_with_everything_in_it(revision: str, tmp_path: Pa
     data = tmp_path / "old"
     shutil.copytree(DATABASES / revision, data)
     keystore = FakeKeyStore()
-    keystore.keys[device_slot(data / "vault.json").account] = fake_random()(KEY_BYTES)
+    keystore.keys[device_slot(data / "vault.json").account] = device_key(revision)
     key = unlock(data / "vault.json", [keystore])
     assert cipher.schema_revision(data / "selfkind.db", key) == revision
 
@@ -61,5 +70,37 @@ def test_an_old_database_opens_with_everything_in_it(revision: str, tmp_path: Pa
             Answer.LET_GO: 3,
         }
         assert store.settings.all() == {"look.theme": "dark", "rhythm.every": "60"}
+        # What was written before there was an index is found by it, too.
+        assert [each.entry.text for each in store.search.find(Sought('"of day 1" grosser'))] == []
+        [found] = store.search.find(Sought('"of day 1" größer softer'))
+        assert found.entry.text == "Line of day 1: größer, softer 🌱"
+        assert [each.id for each in store.search.page(Sought(), 4)] == [
+            each.id for each in store.entries.newest(4)
+        ]
+        if revision != "0001":
+            _look_at_the_journal(store)
     finally:
         store.close()
+
+
+def _look_at_the_journal(store: Store) -> None:
+    """What came with schema 0002."""
+    [form] = [each.entry for each in store.search.find(Sought("#first kettle"))]
+    assert form.title == "The kettle"
+    assert form.parts == (Part("happened", "It sang."), Part("friend", "You stayed."))
+    assert (form.before, form.after) == (Mood.HARD, Mood.ALL_RIGHT)
+    assert (form.words_before, form.words_after) == (("tense",), ("müde 🌧",))
+    assert (form.tags, form.consent, form.starred) == (("First", "Sea side"), Consent.MAY_COME_BACK, True)
+    [picture] = store.media.named(form.media)
+    assert (picture.name, picture.alt) == ("kettle.png", "A kettle")
+    assert store.media.read(picture.id) == b"not really a picture"
+    assert [each.text for each in store.revisions.of(form.id)] == ["What I wrote first, which was longer."]
+    [draft] = store.letters.drafts()
+    assert draft.voice is Voice.PART_THAT_HURTS
+    surprise, hard_day = store.letters.on_their_way()
+    assert surprise.seal is not None
+    assert surprise.seal.surprise == (date(2027, 1, 1), date(2027, 3, 1))
+    assert hard_day.seal is not None
+    assert hard_day.seal.occasion is Occasion.HARD_DAY
+    [phrase] = store.phrases.for_pauses()
+    assert (phrase.text, phrase.source) == ("You stayed.", form.id)

@@ -67,6 +67,7 @@ def _entries() -> None:
     op.rename_table("new_entries", "entries")
     op.create_index("ix_entries_at", "entries", ["at", "id"])
     op.create_index("ix_entries_day", "entries", ["day"])
+    op.create_index("ix_entries_deleted", "entries", ["deleted"])
 
 
 def _places(old: Sequence[Any]) -> Iterator[tuple[int, str]]:

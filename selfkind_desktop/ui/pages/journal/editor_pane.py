@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -137,12 +137,12 @@ class EditorPane(QWidget):
         self._bodies.addWidget(self._form_place)
 
     def _lay_out(self) -> None:
-        where = _flow(self._date, self._state)
+        self._where = _flow(self._date, self._state)
         head = QHBoxLayout()
         head.setContentsMargins(40, 24, 24, 0)
         head.setSpacing(8)
         head.addWidget(self._back)
-        head.addWidget(where, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._where, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignTop)
         page = QVBoxLayout()
         page.setContentsMargins(40, 0, 24, 0)
@@ -173,7 +173,7 @@ class EditorPane(QWidget):
         """Open an entry."""
         self._loading = True
         self._entry = entry
-        self._date.setText(_when(entry.stamp.at.astimezone(ZoneInfo(entry.stamp.zone))))
+        self._show_date()
         self.title.setText(entry.title)
         self.tags.show_tags(entry.tags)
         self._details.show_entry(entry)
@@ -185,6 +185,15 @@ class EditorPane(QWidget):
         self._loading = False
         self._count()
         self.show_state("")
+
+    def _show_date(self) -> None:
+        """In full where there is room for it on one line, else short."""
+        if self._entry is None:
+            return
+        local = self._entry.stamp.at.astimezone(ZoneInfo(self._entry.stamp.zone))
+        whole = _when(local, QLocale.FormatType.LongFormat)
+        fits = self._date.fontMetrics().horizontalAdvance(whole) <= self._where.width()
+        self._date.setText(whole if fits else _when(local, QLocale.FormatType.ShortFormat))
 
     def _show_kind(self, kind: EntryKind) -> None:
         is_plain = kind is EntryKind.FREE
@@ -296,6 +305,11 @@ class EditorPane(QWidget):
             self.tr("1 word") if count == 1 else self.tr("{count} words").format(count=count) if count else ""
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The date gets longer or shorter."""
+        super().resizeEvent(event)
+        self._show_date()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """What cannot be seen any more wants to be kept."""
         super().hideEvent(event)
@@ -326,6 +340,6 @@ def _flow(*widgets: QWidget) -> QWidget:
     return place
 
 
-def _when(local: datetime) -> str:
-    date = QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.LongFormat)
+def _when(local: datetime, length: QLocale.FormatType) -> str:
+    date = QLocale().toString(QDate(local.year, local.month, local.day), length)
     return f"{date} · {time_of_day(local)}"

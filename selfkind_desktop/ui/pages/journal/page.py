@@ -14,6 +14,7 @@ from selfkind_desktop.ui.pages.journal.drafts import Drafts
 from selfkind_desktop.ui.pages.journal.editor_pane import EditorPane
 from selfkind_desktop.ui.pages.journal.list_pane import ListPane
 from selfkind_desktop.ui.pages.journal.model import EntriesModel
+from selfkind_desktop.ui.pages.journal.returning import go_back, place_in
 from selfkind_desktop.ui.pages.values import Whereabouts
 from selfkind_desktop.ui.style import button, label, set_ground
 from selfkind_desktop.ui.theme import Appearance
@@ -225,11 +226,8 @@ class JournalPage(QWidget):
         """Where the person is; None where no entry is open."""
         if self._open is None:
             return None
-        paper = self._editor.paper
-        writing = self._in_text or paper.hasFocus()
-        return Whereabouts(
-            self._open.id, paper.textCursor().position(), paper.verticalScrollBar().value(), writing
-        )
+        writing = self._in_text or self._editor.isAncestorOf(self.focusWidget() or self)
+        return place_in(self._editor, self._open.id, writing=writing)
 
     def return_to(self, place: Whereabouts) -> None:
         """Go back to where somebody was, as soon as the entry is among those that are shown."""
@@ -243,7 +241,7 @@ class JournalPage(QWidget):
         self.open_entry(place.entry)
         if place.writing:
             self.focus_text()
-        self._editor.paper.go_to(place.cursor, place.scrolled)
+        go_back(self._editor, place)
 
     @property
     def focus_start(self) -> QWidget:

@@ -130,3 +130,10 @@ def test_two_equal_pages_stay_two(tmp_path: Path) -> None:
     names = [arrival.external for arrival in take(path)[0]]
     assert len(set(names)) == 2
     assert names == [arrival.external for arrival in take(path, zone=samples.ZoneInfo("Asia/Tokyo"))[0]]
+
+
+def test_a_page_of_nothing_but_brackets_is_a_page(tmp_path: Path) -> None:
+    pages = {
+        f"2024-01-{n:02}.md": mark * 5000 for n, mark in enumerate(("![[", "![](", "[a ", "<b", "//a"), 1)
+    }
+    assert len(entries(folder(tmp_path / "n", dict(pages)))) == 5
