@@ -126,8 +126,12 @@ class MainPlace(QObject):
     def open_settings(self, section: str = "") -> None:
         """Bring the page of settings to the front, with one of its sections at the top."""
         self.open(PageName.SETTINGS)
-        if section and self.settings is not None:
-            self.settings.page.open_section(section)
+        if section:
+            self._open_section(section)
+
+    def _open_section(self, key: str) -> None:
+        if self.settings is not None:
+            self.settings.page.open_section(key)
 
     def begin_entry(self) -> None:
         """Open the journal with a new entry."""
@@ -169,6 +173,8 @@ class MainPlace(QObject):
         self.today = self.journal = self.settings = None
         self.window.cover(QWidget())
         self.window.uncover()
+        if self.window.current is PageName.SETTINGS:
+            self._open_section("backups")  # from there everything was made another
 
     # Locked
 

@@ -109,6 +109,8 @@ class Restoring(QObject):
         is_damaged = self._keeper.trouble is not None
         self._tries = [copy.path for copy in copies] if is_damaged else []
         first = str(self._tries.pop(0)) if self._tries else ""
+        if not first and copies:
+            first = str(copies[0].path)
         self._show_copies(copies, first)
 
     def _copies(self) -> list[Copy]:
@@ -125,7 +127,7 @@ class Restoring(QObject):
         rows = []
         for copy in copies:
             at = when(copy.made, now)
-            detail = self.tr("{why}, {size}, verified").format(why=why(copy.reason), size=size(copy.size))
+            detail = self.tr("{why}\n{size}, verified").format(why=why(copy.reason), size=size(copy.size))
             rows.append(CopyRow(str(copy.path), at[:1].upper() + at[1:], detail))
         self._dialog.show_copies(rows, chosen)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -25,7 +25,7 @@ from selfkind_desktop.ui.widgets.flow import FlowLayout
 from selfkind_desktop.ui.widgets.progress_line import ProgressLine
 
 _WIDTH, _HEIGHT = 860, 600
-_LIST_WIDTH = 300
+_LIST_WIDTH, _LIST_MOST = 300, 500
 
 
 class RestoreDialog(QWidget):
@@ -107,10 +107,9 @@ class RestoreDialog(QWidget):
         files = FlowLayout(spacing=8)
         files.addWidget(self._file)
         left.addLayout(files)
-        place = QWidget()
-        place.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
-        place.setFixedWidth(min(self._appearance.px(_LIST_WIDTH), 420))
+        place = Card("sand", margin=12)
+        place.body.addLayout(left, 1)
+        place.setFixedWidth(min(self._appearance.px(_LIST_WIDTH), _LIST_MOST))
         card = Card()
         card.body.setSpacing(12)
         for each in (self._title, self._line, self._inside, self._compared, self._hint):
@@ -165,14 +164,16 @@ class RestoreDialog(QWidget):
         for row in rows:
             item = QListWidgetItem(f"{row.title}\n{row.detail}")
             item.setData(Qt.ItemDataRole.UserRole, row.path)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}, {row.detail}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}, {row.detail}".replace("\n", ", "))
             self._list.addItem(item)
-        self._list.blockSignals(False)
-        self._list.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
         paths = [row.path for row in rows]
         if chosen in paths:
             self._list.setCurrentRow(paths.index(chosen))
+        self._list.blockSignals(False)
+        self._list.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        if chosen in paths:
+            self.chosen.emit(chosen)
         elif rows:
             self._say(self.tr("Which one?"), self.tr("Choose a backup, and you see what is inside."))
             self._list.setFocus()
@@ -248,7 +249,7 @@ class RestoreDialog(QWidget):
             self._stop.setFocus()
 
     def _picked(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
+        if item is not None and not self._is_busy:
             self.chosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))
 
     def _give(self) -> None:
@@ -293,7 +294,15 @@ class _Copies(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setWordWrap(True)
+        self.setProperty("choice", True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first row the current one here; whoever only passes by has chosen nothing."""
+        before = self.blockSignals(True)
+        super().focusInEvent(event)
+        self.blockSignals(before)

@@ -221,6 +221,18 @@ def open_dialog(scene: Scene) -> object:
     return scene.restoring.dialog
 
 
+def test_the_newest_is_looked_into_at_once_and_passing_by_chooses_nothing(scene: Scene, qtbot: QtBot) -> None:
+    scene.write(3)
+    scene.consider()
+    dialog = open_dialog(scene)
+    assert says(dialog, "3 entries")
+    button(dialog, "Go back to this").click()
+    scene.kept.arrive()
+    dialog.findChild(QListWidget).setFocus()
+    scene.kept.arrive()
+    assert says(dialog, "It is back.")
+
+
 def choose(scene: Scene, row: int) -> None:
     scene.restoring.dialog.findChild(QListWidget).setCurrentRow(row)
     scene.kept.arrive()
