@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from selfkind_desktop.domain.finding import Tag, WrittenDay
 from selfkind_desktop.domain.journal import Consent, Entry, EntryKind, Revision
@@ -76,9 +75,7 @@ class Entries(Rows[Entry]):
                 {"number": number, **self._row(entry, now)}
                 for number, entry in zip(numbers, entries, strict=True)
             ]
-            # Returning something makes few statements of many rows. Each statement begins a piece of the
-            # index, and a piece for each entry would make this many times slower.
-            connection.execute(insert(self._table).returning(self._table.c.number), rows).close()
+            insert_many(connection, self._table, rows)
             insert_many(connection, schema.ENTRY_TAGS, [row for entry in entries for row in _tag_rows(entry)])
             attachments.attach_many(connection, ((entry.id, entry.media) for entry in entries))
             self._announce()
