@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -19,6 +21,7 @@ from selfkind_desktop.storage.passphrase import Strength
 from selfkind_desktop.storage.tries import wait_after
 from selfkind_desktop.ui.pages.settings.privacy import PrivacySection
 from selfkind_desktop.ui.theme import Appearance
+from selfkind_desktop.ui.vault.code_step import sheet
 from selfkind_desktop.ui.vault.dialog import StepsDialog
 from tests.fakes import FakeClock, InlineRunner
 from tests.gui.pages.checks import button, cut_off, says, seen, unnamed
@@ -341,3 +344,28 @@ def test_every_step_is_whole_and_named(
     button(dialog, "Use passphrase and code").click()
     check()
     button(dialog, "Done").click()
+
+
+def test_a_code_is_copied_for_a_while_and_printed_without_a_word_about_the_person(
+    begin: Begin, desk: NearDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk.unlock()
+    dialog = begin("Make a recovery code…")
+    code = shown_code(dialog)
+    button(dialog, "Copy").click()
+    assert QGuiApplication.clipboard().text() == code
+    assert says(dialog, "Copied.")
+    button(dialog, "Print…").click()
+    (asking,) = dialog.findChildren(QPrintDialog)
+    assert asking.isVisible()
+    printer = asking.printer()
+    printer.setOutputFileName(str(tmp_path / "sheet.pdf"))
+    asking.accepted.emit(printer)
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert says(dialog, "On its way to the printer.")
+    text = sheet(code, "November 23, 2026").toPlainText().replace("\u00a0", " ")
+    assert all(group in text for group in code.split("-"))
+    assert "November 23, 2026" in text
+    asking.reject()
+    dialog.reject()
+    QGuiApplication.clipboard().clear()
