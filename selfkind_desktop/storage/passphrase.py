@@ -98,6 +98,8 @@ def calibrated(tick: Callable[[], float], derive: Callable[..., bytes] = derive)
 
     try:
         small = seconds(Strength(iterations=_LEAST_CHOSEN_ITERATIONS))
+        if small < _AIM:  # the first may have been held up by something else
+            small = min(small, seconds(Strength(iterations=_LEAST_CHOSEN_ITERATIONS)))
         fits = _LEAST_MEMORY * _AIM / small
         memory = next(size for size in (_MOST_CHOSEN, _MOST_CHOSEN // 2, 0) if size <= fits) or _LEAST_MEMORY
         few = small if memory == _LEAST_MEMORY else seconds(Strength(memory))
