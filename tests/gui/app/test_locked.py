@@ -13,11 +13,15 @@ from pytestqt.qtbot import QtBot
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.journal import JournalPlace
 from selfkind_desktop.app.lock_place import LockPlace
+from selfkind_desktop.app.lock_settings import LockSettings
 from selfkind_desktop.app.locking import Locking
 from selfkind_desktop.app.prompting import Prompting
+from selfkind_desktop.desktop.lookout import Lookout
+from selfkind_desktop.desktop.senses import Needs, blind
 from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.practice import Practice
-from selfkind_desktop.storage.errors import DiskFull, VaultDamaged
+from selfkind_desktop.domain.settings import LOCK_AFTER
+from selfkind_desktop.storage.errors import DiskFull, Locked, VaultDamaged
 from selfkind_desktop.storage.store import Store
 from selfkind_desktop.ui.editor.writing import Writing
 from selfkind_desktop.ui.lock_screen import LockScreen
@@ -247,6 +251,35 @@ def test_a_window_that_is_made_while_it_is_locked_is_covered(
     assert len(seen(another.window, LockScreen)) == 1
     another.place.close()
     another.place.deleteLater()
+
+
+def test_a_store_that_suddenly_asks_for_a_passphrase_is_locked_and_no_trouble(scene: Lockable) -> None:
+    scene.kept.refuse(Locked("vault.json"))
+    scene.place.open_today()
+    scene.kept.arrive()
+    assert scene.locking.is_locked
+    assert scene.kept.keeper.trouble is None
+    assert says(scene.screen, "Your journal is locked")
+
+
+def test_the_section_of_settings_follows_choices_and_the_lock(
+    look: Appearance, choices: Choices, locking: Locking, qtbot: QtBot
+) -> None:
+    clock = FakeClock()
+    lookout = Lookout(blind(Needs(clock, 4.0, 300.0, frozenset)), 4.0, 300.0)
+    section = LockSettings(look, choices, locking, lookout).section
+    qtbot.addWidget(section)
+    section.show()
+    button(section, "1 h").click()
+    assert choices[LOCK_AFTER] == 60
+    choices.choose(LOCK_AFTER, 5)
+    assert button(section, "5 min").isChecked()
+    with qtbot.waitSignal(lookout.checked):
+        lookout.check()
+    assert says(section, "does not tell how long nobody used it")
+    button(section, "Lock now").click()
+    assert locking.is_locked
+    lookout.deleteLater()
 
 
 def test_without_a_passphrase_nothing_locks(scene: Lockable, locking: Locking) -> None:
