@@ -1,6 +1,7 @@
 """What came in from other programs: taken once, in one transaction, and undone as a whole."""
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,7 +9,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import Connection, Select, Table, delete, exists, func, select, update
+from sqlalchemy import Connection, Select, Table, delete, exists, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
 from selfkind_desktop.domain.arrivals import (
@@ -41,6 +42,14 @@ _FEW = 200
 
 _ENTRIES, _CHECK_INS, _MEDIA = schema.ENTRIES.name, schema.CHECK_INS.name, schema.MEDIA.name
 _TABLES = (schema.ENTRIES, schema.CHECK_INS)
+_NOTE = text(
+    # One statement for all of them. A picture that stayed when its entry was taken back is replaced by the
+    # one that comes now; nothing else is here yet.
+    """
+    INSERT OR REPLACE INTO imported (source, external, collection, position, "row", batch)
+    SELECT :source, value ->> 0, value ->> 1, value ->> 2, value ->> 3, :batch FROM json_each(:rows)
+    """
+)
 _Key = tuple[str, str, int]
 """What names a row in its source: external, collection, position."""
 
@@ -226,22 +235,9 @@ class _Taking:
 
     def note(self) -> None:
         """Remember what was written, so that it never comes in twice."""
-        rows = [
-            {
-                "source": self.batch.source,
-                "external": external,
-                "collection": collection,
-                "position": position,
-                "row": row,
-                "batch": self.batch.id,
-            }
-            for (external, collection, position), row in self._rows
-        ]
-        if rows:
-            # A picture that stayed when its entry was taken back is replaced by the one that comes now.
-            table = schema.IMPORTED
-            noted = insert(table).prefix_with("OR REPLACE").returning(table.c.row)
-            self.connection.execute(noted, rows).close()  # few statements of many rows: see `insert_many`
+        rows = json.dumps([(*key, row) for key, row in self._rows], ensure_ascii=False)
+        noted = {"source": self.batch.source, "batch": self.batch.id, "rows": rows}
+        self.connection.execute(_NOTE, noted)
         self.entries.clear()
         self.check_ins.clear()
         self._rows.clear()
