@@ -65,10 +65,15 @@ def parse_json(source: Source, name: str) -> object:
     """
     data = document(source, name)
     try:
-        found: object = json.loads(decode(data)[0])
+        found: object = json.loads(decode(data)[0], object_hook=_let_others_run)
         return found
     except (ValueError, RecursionError) as error:
         raise ArchiveDamaged(source.path, type(error).__name__) from error
+
+
+def _let_others_run(found: dict[str, object]) -> dict[str, object]:
+    """Python code called for each object: without it a large file is read at a stretch, and windows freeze."""
+    return found
 
 
 def literal(text: str) -> str:
