@@ -29,3 +29,28 @@ class MainThreadCollector(QObject):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 gc.collect(generation)
                 return
+
+
+class Held:
+    """Holds collecting off for a while.
+
+    What is read of a large file would be gone through again and again, for a tenth of a second each time, and
+    goes by itself at the end.
+    """
+
+    _NEVER = (2**31 - 1,) * 3
+
+    def __init__(self) -> None:
+        self._before: tuple[int, int, int] | None = None
+
+    def hold(self) -> None:
+        """Collect nothing from now on."""
+        if self._before is None and gc.get_threshold() != self._NEVER:
+            self._before = gc.get_threshold()
+            gc.set_threshold(*self._NEVER)
+
+    def let_go(self) -> None:
+        """Collect as before."""
+        if self._before is not None:
+            gc.set_threshold(*self._before)
+            self._before = None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from selfkind_desktop.app.garbage import Held
 from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.long_work import LongWork
 from selfkind_desktop.app.runner import Runner
@@ -64,10 +65,12 @@ class ImportRun(QObject):
         self._reading = LongWork(reading, self)
         self._writing = StoreWork(keeper, self)
         self._runner = reading
+        self._collecting = Held()
         for work in (self._reading, self._writing):
             work.progressed.connect(self.progressed)
             work.cancelled.connect(self.cancelled)
             work.failed.connect(self.failed)
+            work.over.connect(self._rest)
 
     @property
     def is_going(self) -> bool:
@@ -93,6 +96,7 @@ class ImportRun(QObject):
             passphrase: of an export of our own; it fails with `ExportLocked` where it needs one.
         """
         self.let_go()
+        self._collecting.hold()
 
         def work(progress: Progress) -> tuple["ImportSource", Preview]:
             from selfkind_desktop.app.import_source import source_of
@@ -115,6 +119,7 @@ class ImportRun(QObject):
         source = self._source
         if source is None:
             raise RuntimeError("look first")
+        self._collecting.hold()
         self._reading.begin(
             lambda progress: source.read(wishes, progress),
             lambda _: self._writing.begin_with(source.take, self._taken),
@@ -146,6 +151,10 @@ class ImportRun(QObject):
         source, self._source = self._source, None
         if source is not None:
             self._runner.run(source.close, lambda _: None)
+
+    def _rest(self) -> None:
+        if not self.is_going:
+            self._collecting.let_go()
 
     def _looked(self, result: tuple["ImportSource", Preview]) -> None:
         source, preview = result

@@ -81,7 +81,6 @@ _REST = 3.0
 """Seconds at the start in which nothing is done: what freezes then is this machine's."""
 
 
-
 def write_day_one(path: Path, entries: int, words: int = 120) -> None:
     """A believable export: Markdown with a heading, a few tags, zones, stars."""
     chance = random.Random(11)

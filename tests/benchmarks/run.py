@@ -160,6 +160,20 @@ class Bench:
             _plain("Begin until the pause is painted", [value * 1000 for value in pauses], "ms", 150),
         ]
 
+    def bring_in(self) -> list[Row]:
+        """11,000 entries of Day One through the window: how long, and how long anything froze."""
+        command = [sys.executable, str(Path(__file__).with_name("importing.py"))]
+        told = [
+            json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+            for _ in range(min(self._rounds, 3))
+        ]
+        each = [1e6 * one["take_seconds"] / one["entries"] for one in told]
+        return [
+            _plain("import, 1,000 entries", each, "ms", 500),
+            _plain("import, longest freeze", [1000 * one["take_stall"] for one in told], "ms", 50),
+            _plain("import, looking, longest freeze", [1000 * one["look_stall"] for one in told], "ms", 50),
+        ]
+
     # --- how ---
 
     def _seconds_until_icon(
@@ -301,6 +315,7 @@ def main() -> int:
         "used": Bench.used,
         "idle": Bench.idle,
         "due": Bench.due,
+        "import": Bench.bring_in,
     }
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="of each measurement; at least 7 to count")

@@ -72,7 +72,7 @@ def parse_json(source: Source, name: str) -> object:
 
 
 def _let_others_run(found: dict[str, object]) -> dict[str, object]:
-    """Python code called for each object: without it a large file is read at a stretch, and windows freeze."""
+    """Python code for each object: without it a large file is read at a stretch, and windows freeze."""
     return found
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from selfkind_desktop.app.garbage import MainThreadCollector
+from selfkind_desktop.app.garbage import Held, MainThreadCollector
 
 
 @pytest.fixture
@@ -47,3 +47,16 @@ def test_garbage_of_a_worker_is_destroyed_in_the_main_thread(
     QTimer.singleShot(0, collector, lambda: None)
     qtbot.waitUntil(lambda: len(destroyed) == 5000)
     assert set(destroyed) == {threading.main_thread()}
+
+
+def test_collecting_can_be_held_off_and_goes_on_as_before() -> None:
+    before = gc.get_threshold()
+    first, second = Held(), Held()
+    first.hold()
+    first.hold()
+    second.hold()
+    assert gc.get_threshold() > before
+    second.let_go()
+    first.let_go()
+    first.let_go()
+    assert gc.get_threshold() == before
