@@ -64,16 +64,11 @@ def letter_pages(store: "Store", media: Mapping[str, str]) -> Iterator[Page]:
         StorageError: they cannot be read.
     """
     names = FreeNames()
-    for letter in _letters(store):
+    for letter in oldest_first(store.letters.count(), store.letters.newest):
         sealed = is_sealed(letter)
         name = names.take(_stem(letter.stamp, _SEALED if sealed else slug(letter.title or letter.text)), "md")
         paths = {} if sealed else {each: media[each] for each in letter.media if each in media}
         yield Page(f"letters/{name}", letter_text(letter, paths), tuple(paths.values()))
-
-
-def _letters(store: "Store") -> Iterator[Letter]:
-    letters = getattr(store, "letters", None)
-    return iter(()) if letters is None else oldest_first(letters.count(), letters.newest)
 
 
 def oldest_first(count: int, newest: Callable[[int, int], Sequence[T]]) -> Iterator[T]:

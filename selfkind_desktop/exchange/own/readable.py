@@ -117,7 +117,7 @@ class _Reading:
         store = self._store
         counts = Read(
             store.entries.count(),
-            getattr(store, "letters", store.entries).count() if hasattr(store, "letters") else 0,
+            store.letters.count(),
             store.check_ins.count(),
             store.pauses.count(),
             store.reminders.count(),

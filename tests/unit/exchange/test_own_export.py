@@ -3,6 +3,7 @@
 import json
 import os
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -11,9 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from selfkind_desktop.app.demo import fill
+from selfkind_desktop.app.unlock import unlock_here
 from selfkind_desktop.domain.progress import Cancelled
 from selfkind_desktop.exchange.own import importing, lossless
 from selfkind_desktop.exchange.own.importing import Differing
+from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage import schema
 from selfkind_desktop.storage.errors import (
     ExportCut,
@@ -155,11 +159,7 @@ def test_what_is_written_in_the_meantime_survives_undo(
     taken = take(tmp_path / "1.zip", home, clock)
     clock.advance(hours=1)
     entry = home.entries.newest(1)[0]
-    home.entries.reword(entry.id, "much better words") if hasattr(
-        home.entries, "reword"
-    ) else home.entries.save(
-        type(entry)(entry.id, entry.stamp, entry.kind, "much better words", clock.now().at)
-    )
+    home.entries.save(replace(entry, text="much better words", updated=clock.now().at))
     assert importing.undo(home, taken) == 1
     assert [each.text for each in home.entries.newest(9)] == ["much better words"]
 
@@ -173,7 +173,7 @@ def test_what_differs_is_never_overwritten(
     take(tmp_path / "1.zip", home, clock)
     clock.advance(hours=1)
     entry = home.entries.newest(1)[0]
-    home.entries.save(type(entry)(entry.id, entry.stamp, entry.kind, "my newer words", clock.now().at))
+    home.entries.save(replace(entry, text="my newer words", updated=clock.now().at))
     count, revisions = home.entries.count(), len(rows_of(home)["revisions"])
 
     for _ in range(2):  # the second time changes nothing more
@@ -330,6 +330,21 @@ def test_any_life_makes_the_round_trip(
     lossless.export(home, tmp_path / "1.zip", "1.0", MADE, replace=True)
     take(tmp_path / "1.zip", other, clock)
     lossless.export(other, tmp_path / "2.zip", "1.0", MADE, replace=True)
+    assert (tmp_path / "1.zip").read_bytes() == (tmp_path / "2.zip").read_bytes()
+
+
+@pytest.mark.parametrize("years", [2, pytest.param(10, marks=pytest.mark.long)])
+def test_years_make_the_round_trip(years: int, new_home: NewHome, clock: FakeClock, tmp_path: Path) -> None:
+    paths = Paths.below(tmp_path / "lived")
+    fill(paths, years, clock)
+    lived = Store.open(paths.database, unlock_here(paths.vault, paths.key_file), clock)
+    try:
+        export(lived, tmp_path / "1.zip")
+    finally:
+        lived.close()
+    home = new_home()
+    take(tmp_path / "1.zip", home, clock)
+    export(home, tmp_path / "2.zip")
     assert (tmp_path / "1.zip").read_bytes() == (tmp_path / "2.zip").read_bytes()
 
 
