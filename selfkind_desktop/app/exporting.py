@@ -165,6 +165,8 @@ class Exporting(QObject):
     def _declined(self, step: Step) -> None:
         if isinstance(step, LockStep):
             self._show(PlainStep)
+        elif isinstance(step, PlainStep):
+            self._show(PassphraseStep)
         elif isinstance(step, ReadableStep):
             self._choose(step, readable=True, suffix="")
         elif isinstance(step, DoneStep) and self._exported is not None:

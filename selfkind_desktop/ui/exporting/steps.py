@@ -4,10 +4,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from selfkind_desktop.domain.passphrase_strength import guessing
-from selfkind_desktop.ui.style import label
+from selfkind_desktop.ui.style import label, set_style
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.vault.dialog import Step
 from selfkind_desktop.ui.vault.secret_field import SecretField
+from selfkind_desktop.ui.vault.steps import guessing_words
 from selfkind_desktop.ui.vault.strength_line import StrengthLine
 from selfkind_desktop.ui.widgets.progress_line import ProgressLine
 
@@ -48,12 +49,13 @@ class PassphraseStep(Step):
         self._again = SecretField(_tr("Once more"))
         self._again.follow(self._first)
         self._strength = StrengthLine(appearance)
+        self._guessing = label(role="small")
         self._same = label(role="small")
         for field in (self._first, self._again):
             field.edited.connect(self._look)
         self._first.entered.connect(self._again.setFocus)
         self._again.entered.connect(self.entered)
-        for each in (self._first, self._strength, self._again, self._same):
+        for each in (self._first, self._strength, self._guessing, self._again, self._same):
             self.body.addWidget(each)
         self._look()
 
@@ -79,7 +81,12 @@ class PassphraseStep(Step):
         self._look()
 
     def _look(self, _text: str = "") -> None:
-        self._strength.show_strength(guessing(self._first.text))
+        how = guessing(self._first.text)
+        self._strength.show_strength(how)
+        words, ink = guessing_words(how)
+        self._guessing.setText(words)
+        self._guessing.setVisible(bool(words))
+        set_style(self._guessing, "tone", ink)
         first, again = self._first.text, self._again.text
         same = ""
         if again:
@@ -104,7 +111,9 @@ class PlainStep(Step):
                 "delete it after use."
             ),
             action=_tr("Choose where it goes…"),
+            other=_tr("Lock it after all"),
         )
+        self.can_go_back = False
 
 
 class ReadableStep(Step):

@@ -145,7 +145,7 @@ class ChooseStep(Step):
     def _look(self, _text: str = "") -> None:
         how = guessing(self._first.text)
         self._strength.show_strength(how)
-        words, ink = _guessing_words(how)
+        words, ink = guessing_words(how)
         self._guessing.setText(words)
         self._guessing.setVisible(bool(words))
         set_style(self._guessing, "tone", ink)
@@ -161,8 +161,8 @@ class ChooseStep(Step):
         self.changed.emit()
 
 
-def _guessing_words(how: Guessing) -> tuple[str, str]:
-    """A sentence, and its ink."""
+def guessing_words(how: Guessing) -> tuple[str, str]:
+    """How hard a passphrase is to guess, in a sentence, and its ink."""
     return {
         Guessing.EMPTY: ("", "muted"),
         Guessing.SOON: (
