@@ -1,6 +1,10 @@
 """Backups while the program runs: one a day at a quiet moment, a rehearsal a month, and what is asked for."""
 
+import contextlib
 import logging
+import os
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -31,6 +35,14 @@ _QUIET_MS = 600_000
 """How long after the start, or after the last change, a copy is thought of: nobody waits for it."""
 
 _PATIENCE = 10.0
+_NICE = 10
+
+
+def step_back() -> None:
+    """Let this thread, and those it starts, work after everybody else, where threads can (Linux)."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
 
 
 class Backups(QObject):
@@ -135,6 +147,7 @@ class Backups(QObject):
         before = self.record.trouble
 
         def act(progress: Progress) -> "tuple[StorageError | None, StorageError | None]":
+            step_back()
             failed = None
             if copy_is_due:
                 try:

@@ -174,6 +174,21 @@ class Bench:
             _plain("import, looking, longest freeze", [1000 * one["look_stall"] for one in told], "ms", 50),
         ]
 
+    def backup(self) -> list[Row]:
+        """A backup of 150 MB, checked, beside copying and reading its file; the main thread meanwhile."""
+        from tests.benchmarks import backup
+
+        with tempfile.TemporaryDirectory() as folder:
+            ours, pages, raw, stalls = backup.measure(self._rounds, Path(folder), _tell)
+        base = statistics.median(pages)
+        _tell(f"copying and reading bare bytes: {statistics.median(raw):.3g} s")
+        told = f"3 × copying and reading {base:.3g}"
+        spread = (min(ours), max(ours))
+        return [
+            Row("a backup of 150 MB, checked", statistics.median(ours), "s", 3 * base, told, spread),
+            _plain("main thread held up by a backup", [value * 1000 for value in stalls], "ms", 50),
+        ]
+
     # --- how ---
 
     def _seconds_until_icon(
@@ -293,6 +308,10 @@ def _plain(name: str, ours: list[float], unit: str, limit: float) -> Row:
     return Row(name, statistics.median(ours), unit, limit, "", (min(ours), max(ours)))
 
 
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
 def _table(rows: list[Row]) -> str:
     lines = []
     for row in rows:
@@ -316,6 +335,7 @@ def main() -> int:
         "idle": Bench.idle,
         "due": Bench.due,
         "import": Bench.bring_in,
+        "backup": Bench.backup,
     }
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="of each measurement; at least 7 to count")
