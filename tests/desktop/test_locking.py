@@ -188,6 +188,7 @@ def test_it_locks_with_the_screen(desk: Desktop, new_selfkind: NewSelfkind, scre
         typed.program.start()
         typed.begin_entry(screen_reader)
         desk.screen.type(WORD)
+        wait_until(lambda: screen_reader.find("selfkind", WORD) is not None, "the word to arrive")
         lock_the_screen(saver)
         typed.program.wait_for_state("locked")
         wait_until(lambda: screen_reader.find("selfkind", WORD) is None, "nothing private to be seen")
