@@ -9,7 +9,7 @@ import hashlib
 import itertools
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -213,7 +213,7 @@ class _Comparing:
             for batch in _batches(rows(self.there, table)):
                 self._sort(table, batch)
                 self._done += len(batch)
-                self._progress(self._done / self._all)
+                self.tell()
 
     def _sort(self, table: Table, batch: list[Row]) -> None:
         mine = {} if self.into_empty and table.name != DEVICES else self._mine(table, batch)
@@ -230,6 +230,14 @@ class _Comparing:
         self.new[table.name] += len(fresh)
         if fresh:
             self.keep(table, fresh)
+
+    def tell(self, more: int = 0) -> None:
+        """Say how far it is.
+
+        Raises:
+            Cancelled: nobody wants it any more.
+        """
+        self._progress(min(1.0, (self._done + more) / self._all))
 
     def settled(self, _table: Table, _theirs: _Whole) -> list[_Whole]:
         """What comes in of something that is here already and not the same."""
@@ -277,7 +285,13 @@ class _Taking(_Comparing):
 
     def keep(self, table: Table, fresh: list[_Whole]) -> None:
         """Put rows into the own database, their parts after them."""
-        self._insert(table, [self._complete(table, whole.row) for whole in fresh])
+        if blob_column(table) is None:
+            self._insert(table, [whole.row for whole in fresh])
+        else:
+            for number, whole in enumerate(fresh):
+                # One at a time: together they may be larger than the memory.
+                self._insert(table, [self._with_bytes(table, whole.row)])
+                self.tell(number)
         for name in PARTS:
             part = schema.METADATA.tables[name]
             self._insert(part, [row for whole in fresh for row in whole.parts[name]])
@@ -293,17 +307,15 @@ class _Taking(_Comparing):
         self._insert(schema.SETTINGS, theirs)
         return {row["key"]: row["value"] for row in theirs}
 
-    def _complete(self, table: Table, row: Row) -> Row:
-        blob = blob_column(table)
-        if blob is None:
-            return row
-        keys = key_columns(table)
-        query = f'SELECT "{blob}" FROM "{table.name}" WHERE {_equal(keys)}'
+    def _with_bytes(self, table: Table, row: Row) -> Row:
+        blob, keys = blob_column(table), key_columns(table)
+        where = " AND ".join(f'"{key}" = ?' for key in keys)
+        query = f'SELECT "{blob}" FROM "{table.name}" WHERE {where}'
         path = self.there.exec_driver_sql(query, _key(table, row)).scalar_one()
         data = self._read(bytes(path).decode())
         if hashlib.sha256(data).hexdigest() != row.get("sha256"):
             raise ExportDamaged(self._arrived.file, "sum")
-        return row | {blob: data}
+        return row | {str(blob): data}
 
     def _keep_revision(self, entry: Row) -> None:
         at = entry["updated"]
@@ -374,10 +386,6 @@ def _different(table: Table, row: Row) -> Different:
 
 def _key(table: Table, row: Row) -> Key:
     return tuple(row[column] for column in key_columns(table))
-
-
-def _equal(columns: Iterable[str]) -> str:
-    return " AND ".join(f'"{column}" = ?' for column in columns)
 
 
 def _has_rows(connection: Connection, table: Table) -> bool:
