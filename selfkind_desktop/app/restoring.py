@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from selfkind_desktop.app.backup_work import BackupWork, Opened, Place, Restored
 from selfkind_desktop.app.keeper import Keeper
@@ -105,6 +105,24 @@ class Restoring(QObject):
             dialog.cancel_wanted.connect(self._cancel)
             dialog.closed.connect(self._closed)
         self._dialog.open()
+        trouble = self._keeper.trouble
+        if trouble is not None and not self._looking.is_going:
+            self._looking.begin(lambda _progress: self._work.mend_vault(trouble), self._mended)
+        else:
+            self._offer()
+
+    def _mended(self, is_mended: bool) -> None:
+        """Where only the key file was the matter, nothing has to be brought back."""
+        if not is_mended:
+            # A turn later, when this piece of work has ended.
+            QTimer.singleShot(0, self, self._offer)
+        elif self._dialog is not None:
+            self._keeper.try_again()
+            self._dialog.show_sentence(
+                self.tr("Only the key file was damaged. It is whole again, and nothing of yours is missing.")
+            )
+
+    def _offer(self) -> None:
         copies = self._copies()
         is_damaged = self._keeper.trouble is not None
         self._tries = [copy.path for copy in copies] if is_damaged else []

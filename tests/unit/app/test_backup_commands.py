@@ -11,7 +11,8 @@ from selfkind_desktop.app.backup_commands import BackupCommands
 from selfkind_desktop.app.unlock import unlock_here
 from selfkind_desktop.app.vault_desk import VaultDesk
 from selfkind_desktop.paths import Paths
-from selfkind_desktop.storage.errors import Locked, StorageError
+from selfkind_desktop.storage.errors import Locked, StorageError, VaultDamaged
+from selfkind_desktop.storage.files import second_copy_of
 from selfkind_desktop.storage.store import Store
 from tests.fakes import FakeClock
 from tests.unit.storage.conftest import Records, fake_ids
@@ -175,6 +176,22 @@ def test_a_damaged_backup_is_told_as_damaged_and_changes_nothing(
     assert "is damaged" in run("restore", copy.name, "--yes", code=1)
     assert count(paths) == 3
     assert json.loads((paths.state / "backups.json").read_bytes())["trouble"] == ""
+
+
+def test_where_only_the_key_file_is_damaged_its_copy_takes_its_place(
+    paths: Paths, run: Callable[..., str]
+) -> None:
+    add(paths, 3)
+    run("backup")
+    add(paths, 1, seed=70)
+    for vault in (paths.vault, second_copy_of(paths.vault)):
+        vault.write_bytes(b"not a vault")
+    with pytest.raises(VaultDamaged) as told:
+        unlock_here(paths.vault, paths.key_file)
+    work = BackupCommands(paths, lambda _question: None)._work
+    assert work.mend_vault(told.value)
+    assert count(paths) == 4  # also what was written since
+    assert not work.mend_vault(Locked())
 
 
 def test_without_a_journal_there_is_nothing_to_copy(run: Callable[..., str]) -> None:
