@@ -8,26 +8,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from selfkind_desktop.app.backup_place import BackupPlace
+from selfkind_desktop.app.belongings import Belongings
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.clock import SystemClock
 from selfkind_desktop.app.ids import new_id
-from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.lightening import Lightening
 from selfkind_desktop.app.lock_triggers import LockTriggers
-from selfkind_desktop.app.locking import Locking
 from selfkind_desktop.app.outside import Outside
 from selfkind_desktop.app.readiness import Readiness
 from selfkind_desktop.app.reminding import Reminding
 from selfkind_desktop.app.runner import ThreadRunner
 from selfkind_desktop.app.signals import EndSignals
-from selfkind_desktop.app.store_opening import StoreOpening
 from selfkind_desktop.desktop.instance import Instance
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.outlook import Outlook, Standing
 from selfkind_desktop.domain.records import CheckIn, Mood, PauseSource, Place
 from selfkind_desktop.domain.settings import (
-    BACKUP_FOLDER,
     FIRST_RUN_DONE,
     MOTION,
     START_AT_LOGIN,
@@ -38,15 +34,11 @@ from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.config_file import ConfigFile
 from selfkind_desktop.storage.errors import StorageError
 from selfkind_desktop.storage.state_file import StateFile
-from selfkind_desktop.storage.vault_glance import asks_for_secret
 from selfkind_desktop.ui.commands import Commands
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.tray import Tray
 
 if TYPE_CHECKING:
-    from selfkind_desktop.app.deletion import Deletion
-    from selfkind_desktop.app.exporting import Exporting
-    from selfkind_desktop.app.importing import Importing
     from selfkind_desktop.app.leaving import Leaving
     from selfkind_desktop.app.lock_place import LockPlace
     from selfkind_desktop.app.main_place import MainPlace
@@ -56,10 +48,8 @@ if TYPE_CHECKING:
     from selfkind_desktop.app.remote_control import RemoteControl
     from selfkind_desktop.app.settings_place import SettingsPlace
     from selfkind_desktop.app.tray_place import TrayPlace
-    from selfkind_desktop.app.vault_place import VaultPlace
     from selfkind_desktop.app.welcome import Welcome
     from selfkind_desktop.desktop.remote import Reply
-    from selfkind_desktop.ui.pages.settings.section import Section
     from selfkind_desktop.ui.pages.today.page import TodayPage
 
 log = logging.getLogger(__name__)
@@ -100,9 +90,19 @@ class Companion(QObject):
         self.commands = Commands(self)
         self.tray = tray
         self._runner = ThreadRunner(self)
-        opening = StoreOpening(paths, self._clock)
-        self.keeper = Keeper(None if asks_for_secret(paths.vault) else opening.open, self._runner, self)
-        self.locking = Locking(paths.vault, self.keeper, self._runner, opening, self)
+        self.belongings = Belongings(
+            paths,
+            self._clock,
+            self.choices,
+            self._runner,
+            lambda: self.appearance,
+            lambda: self.main.window,
+            lambda: not (self.walk.in_pause or self.invitations.is_showing),
+            self.keep_drafts,
+            self,
+        )
+        self.keeper = self.belongings.keeper
+        self.locking = self.belongings.locking
         self.outside = Outside(self._clock, self.choices, self)
         self.reminding = Reminding(
             self._clock,
@@ -119,18 +119,6 @@ class Companion(QObject):
         self.walk = self.reminding.walk
         self.invitations = self.reminding.invitations
         self._readiness = Readiness(self._runner, self.keeper, lambda: self.pauses, self)
-        self._backups = BackupPlace(
-            lambda: self.appearance,
-            self._clock,
-            self.choices,
-            self.keeper,
-            self.locking,
-            opening,
-            paths,
-            lambda: not (self.walk.in_pause or self.invitations.is_showing),
-            self.keep_drafts,
-            self,
-        )
         self._lightening = Lightening(self._let_go_of_main, self)
         self._connect()
 
@@ -172,7 +160,7 @@ class Companion(QObject):
         if self._loaded.broken or self._loaded.problems or self._loaded.unreadable:
             self.notices.tell_of_config(self._loaded)
         self._tray_place.begin()
-        self._backups.begin()
+        self.belongings.backups.begin()
         if not self.choices[FIRST_RUN_DONE]:
             self.welcome.open()
         if command:
@@ -187,8 +175,7 @@ class Companion(QObject):
         """Keep everything and let go of the claim."""
         self.tray.hide()
         self._end_signals.close()
-        self._backups.close()
-        if not self.keeper.close():
+        if not self.belongings.close():
             log.warning("some records could not be kept before the end")
         self._instance.close()
         log.info("Selfkind ends")
@@ -205,7 +192,8 @@ class Companion(QObject):
             return
         self._has_left = True
         self.keep_drafts()
-        for name in ("vault_place", "exporting", "importing", "pauses", "main", "panels", "welcome"):
+        self.belongings.put_away()
+        for name in ("pauses", "main", "panels", "welcome"):
             if name in self.__dict__:
                 getattr(self, name).close()
         self._application.quit()
@@ -285,7 +273,7 @@ class Companion(QObject):
         main.quit_requested.connect(self.quit)
         main.left.connect(self._lightening.begin)
         main.left.connect(self._lock_triggers.window_closed)
-        main.backups_wanted.connect(self._backups.look)
+        main.backups_wanted.connect(self.belongings.backups.look)
         main.notice_put_away.connect(self.notices.put_away)
         for key, text in self.notices.holding.items():
             main.show_notice(key, text)
@@ -334,21 +322,9 @@ class Companion(QObject):
         """The first run."""
         from selfkind_desktop.app.welcome import Welcome
 
-        welcome = Welcome(self.appearance, self.choices, self.keeper, self.vault_place, self)
+        welcome = Welcome(self.appearance, self.choices, self.keeper, self.belongings.vault_place, self)
         welcome.pause_wanted.connect(lambda: self.pauses.begin(PauseSource.FIRST_RUN, minutes=1))
         return welcome
-
-    @cached_property
-    def vault_place(self) -> "VaultPlace":
-        """Where one chooses what opens the journal."""
-        from selfkind_desktop.app.vault_place import VaultPlace
-
-        place = VaultPlace(self.appearance, self._clock, self._paths, ThreadRunner(self), self)
-        place.created.connect(self.locking.take_key)
-        place.changed.connect(self.locking.look)
-        place.changed.connect(self._backups.follow_vault)
-        self.locking.locked.connect(place.leave)
-        return place
 
     @cached_property
     def remote(self) -> "RemoteControl":
@@ -361,51 +337,10 @@ class Companion(QObject):
         remote.hard_moment.connect(self.hard_moment)
         remote.written.connect(self.write)
         remote.checked_in.connect(lambda mood, kept: self.check_in(mood, Place.COMMAND, kept))
-        for name in ("import", "import-status", "import-cancel"):
-            remote.also(name, lambda asked, args: self.importing.by_command(asked, args))
-        for name in ("export", "export-status"):
-            remote.also(name, lambda asked, args: self.exporting.by_command(asked, args))
-        remote.also("delete-everything", lambda _asked, args: self.deletion.by_command(args))
-        self._backups.serve(remote)
+        self.belongings.serve(remote)
         # The answer goes out first.
         remote.left.connect(self.quit, Qt.ConnectionType.QueuedConnection)
         return remote
-
-    @cached_property
-    def exporting(self) -> "Exporting":
-        """Everything into a file."""
-        from selfkind_desktop.app.exporting import Exporting
-
-        exporting = Exporting(lambda: self.appearance, self._clock, self.keeper, parent=self)
-        self.locking.locked.connect(exporting.put_away)
-        return exporting
-
-    @cached_property
-    def deletion(self) -> "Deletion":
-        """Everything away for good."""
-        from selfkind_desktop.app.deletion import Deletion
-
-        deletion = Deletion(
-            lambda: self.appearance,
-            self.keeper,
-            self._paths,
-            lambda: self.choices[BACKUP_FOLDER],
-            parent=self,
-        )
-        self.locking.locked.connect(deletion.put_away)
-        deletion.export_wanted.connect(lambda: self.exporting.export_everything(self.main.window))
-        # The answer to the command line goes out first.
-        deletion.gone.connect(self._leave, Qt.ConnectionType.QueuedConnection)
-        return deletion
-
-    @cached_property
-    def importing(self) -> "Importing":
-        """Words from other programs."""
-        from selfkind_desktop.app.importing import Importing
-
-        importing = Importing(lambda: self.appearance, self._clock, self.keeper, new_id, parent=self)
-        self.locking.locked.connect(importing.put_away)
-        return importing
 
     # Wiring
 
@@ -424,11 +359,12 @@ class Companion(QObject):
         self.choices.changed.connect(self._chosen)
         self.choices.not_kept.connect(lambda error: self.notices.tell_not_kept(error))
         self.keeper.troubled.connect(self._troubled)
-        self.locking.locking.connect(self.keep_drafts)
-        self._backups.failed.connect(lambda error: self.notices.tell_of_backup(error))
-        self._backups.would_not_return.connect(lambda error: self.notices.tell_of_rehearsal(error))
-        self._backups.restored.connect(self._begin_anew)
-        self._backups.section_wanted.connect(lambda key: self.main.open_settings(key))
+        backups = self.belongings.backups
+        backups.failed.connect(lambda error: self.notices.tell_of_backup(error))
+        backups.would_not_return.connect(lambda error: self.notices.tell_of_rehearsal(error))
+        backups.restored.connect(self._begin_anew)
+        backups.section_wanted.connect(lambda key: self.main.open_settings(key))
+        self.belongings.gone.connect(self._leave)
         self.locking.changed.connect(self._locked_or_not)
         commands = self.commands
         commands.lock.triggered.connect(self.locking.lock)
@@ -465,20 +401,11 @@ class Companion(QObject):
             self.outside.lookout,
             self.tray.is_available,
             self.reminding.walk.state.seed,
-            self._make_sections(),
+            self.belongings.make_sections(self.outside.lookout),
             self.main,
         )
         place.try_reminder.connect(lambda: self.invitations.offer(only_to_see=True))
         return place
-
-    def _make_sections(self) -> "list[Section]":
-        """The sections of Settings that come with whoever acts on them."""
-        from selfkind_desktop.app.lock_settings import LockSettings
-
-        lock = LockSettings(self.appearance, self.choices, self.locking, self.outside.lookout)
-        places = (self._backups, self.importing, self.exporting, self.deletion)
-        sections = [place.make_section() for place in places]
-        return [self.vault_place.make_section(), lock.section, *sections]
 
     # How things stand
 
