@@ -1,8 +1,9 @@
 """Whether the journal is locked: closes the way to the store, and opens it again with what a person knows.
 
-What locking takes away, in this order: what is being typed is handed on; the pages are destroyed, with their
-models, texts and undo; what was handed on is written; the store is closed, which wipes the cipher's memory;
-the key is forgotten; what is free is collected, overwritten where that is in our power, and given back.
+What locking takes away, in this order: what is being typed is handed on; the pages are destroyed, with
+their models, texts and undo; what was handed on is written; the store is closed, its memory overwritten as
+it is freed; the key is forgotten; what is free is collected, overwritten where that is in our power, and
+given back.
 
 What is left in memory afterwards is measured (`tests/desktop/test_locking.py`) and told at `scrub`. Nobody
 can promise that it is nothing: Python and Qt copy text as they like, the system may have written memory to
@@ -18,10 +19,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.runner import Runner
-from selfkind_desktop.desktop.memory import empty_pockets, overwrite_what_is_freed, scrub
+from selfkind_desktop.desktop.memory import empty_pockets, scrub
 from selfkind_desktop.domain.secret import Secret
 from selfkind_desktop.storage.errors import Locked, StorageError
 from selfkind_desktop.storage.vault_glance import asks_for_secret
+from selfkind_desktop.storage.wiping import overwrite_what_is_freed
 
 if TYPE_CHECKING:
     from selfkind_desktop.storage.store import Store

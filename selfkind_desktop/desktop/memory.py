@@ -5,7 +5,6 @@ import ctypes
 import gc
 import sys
 
-_M_PERTURB = -6
 _PATTERN = 0x5A
 _SMALL, _STEP = 512, 16
 """Python keeps objects up to this size (bytes) in pools of its own, one for each step."""
@@ -28,13 +27,6 @@ def _trim() -> None:
         # Another C library than glibc has its own ways.
         with contextlib.suppress(AttributeError):
             ctypes.CDLL(None).malloc_trim(0)
-
-
-def overwrite_what_is_freed() -> None:
-    """From now on the C library (glibc) fills what is freed: words do not outlive their window there."""
-    if sys.platform == "linux":
-        with contextlib.suppress(AttributeError):
-            ctypes.CDLL(None).mallopt(_M_PERTURB, _PATTERN)
 
 
 def scrub() -> None:

@@ -16,6 +16,7 @@ from selfkind_desktop.storage.errors import (
     error_of_system,
 )
 from selfkind_desktop.storage.vault import DatabaseKey
+from selfkind_desktop.storage.wiping import overwrite_what_is_freed
 
 BUSY_MILLISECONDS = 5000
 """How long a write waits for another process before it says so."""
@@ -27,6 +28,9 @@ _PAGE = 4096
 """The size (bytes) of every page of a file of that format."""
 
 _CACHE_KIB = 2048
+_MUCH_CACHE_KIB = 32768
+"""While much is written the pages of all indexes stay in memory: that is twice as fast."""
+
 _NEARLY_FULL = 1 << 20
 """Below this much free space (bytes) an unexplained disk error is taken for a full disk."""
 
@@ -52,6 +56,14 @@ def connect(
 
     SQLite reads nothing yet: whether the file can be decrypted shows with the first statement.
 
+    SQLCipher can lock into memory and wipe every block that SQLite uses (`cipher_memory_security`; once on,
+    it stays on for the process). The keys do not need it: they lie in a heap of SQLCipher's own that is
+    always locked and wiped. For the rest it costs most of the speed (measured: 1,800 entries a second
+    written instead of 6,500), and locks little: a page of memory that two blocks share is unlocked with the
+    first of them. So it is on only where the C library does not overwrite what is freed. Where it does, no
+    word that was written, changed and sought in 300 entries was found in the memory of the process after
+    closing, with it and without.
+
     Args:
         path: the database; it must exist.
         key: its raw key.
@@ -75,7 +87,8 @@ def connect(
         )
         # SQLCipher would tell standard error about every damaged page; our own errors say it once.
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute("PRAGMA cipher_memory_security = ON")
+        if not overwrite_what_is_freed():
+            connection.execute("PRAGMA cipher_memory_security = ON")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute(f"PRAGMA cipher_compatibility = {_FORMAT}")
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -86,6 +99,13 @@ def connect(
         tell(error, path)
         raise
     return connection
+
+
+def give_room(connection: Connection, *, much: bool) -> None:
+    """Set how much of the file may be in memory; with less, what is too much is freed at once."""
+    connection.execute(f"PRAGMA cache_size = -{_MUCH_CACHE_KIB if much else _CACHE_KIB}")
+    if not much:
+        connection.execute("PRAGMA shrink_memory")
 
 
 def prepare_for_writing(connection: Connection, path: Path) -> None:

@@ -47,6 +47,7 @@ class Database:
         self.path = path
         self.key = key
         self._writing = False
+        self._has_room = False
         self._after_commit: list[Callable[[], None]] = []
         mode = "memory" if in_memory else "rw"
         self._raw = cipher.connect(path, key, mode=mode, busy_milliseconds=busy_milliseconds)
@@ -112,9 +113,17 @@ class Database:
             raise
         finally:
             self._writing = False
+            if self._has_room:
+                self._has_room = False
+                cipher.give_room(self._raw, much=False)
         hooks, self._after_commit = self._after_commit, []
         for hook in dict.fromkeys(hooks):
             hook()
+
+    def make_room(self) -> None:
+        """Let the running `writing` keep more of the file in memory, as it writes much; until its end."""
+        self._has_room = True
+        cipher.give_room(self._raw, much=True)
 
     def after_commit(self, hook: Callable[[], None]) -> None:
         """Call something once the running `writing` is on the disk; equal hooks are called once."""

@@ -18,6 +18,8 @@ from selfkind_desktop.storage.numbers import free_numbers
 from selfkind_desktop.storage.revisions import WORDS, keep_if_lost
 from selfkind_desktop.storage.rows import Rows, insert_many, stamp_of
 
+_MANY = 100
+
 
 class Entries(Rows[Entry]):
     """The entries; `save` is what autosave calls, as often as it likes."""
@@ -70,6 +72,8 @@ class Entries(Rows[Entry]):
             return
         now = self._now()
         with self._database.writing() as connection:
+            if len(entries) >= _MANY:
+                self._database.make_room()
             numbers = free_numbers(connection, [entry.stamp.at for entry in entries])
             rows = [
                 {"number": number, **self._row(entry, now)}
