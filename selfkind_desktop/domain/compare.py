@@ -7,6 +7,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 _WORDS = re.compile(r"\w+(?:[’'-]\w+)*|\s+|[^\w\s]")
+_SENTENCES = re.compile(r"[^.!?…]*[.!?…]+\s*|[^.!?…]+")
+_WORTH_COMPARING = 4_000_000
+"""Where the numbers of words of two passages make more than this together, one was written anew."""
 
 
 class Change(StrEnum):
@@ -28,31 +31,44 @@ class Run:
 def compare(before: str, after: str) -> tuple[Run, ...]:
     """How one text became the other.
 
-    Paragraphs that are equal are set aside first, so that a long entry with one changed sentence is quick;
-    within the others words are compared (difflib's matching of the longest equal runs).
+    Paragraphs that are equal are set aside first, then sentences, so that a long entry with some changed
+    words is quick; only within the others words are compared.
 
     Returns:
         runs in reading order. Without those that are new they make up `before`; without those that are gone,
         `after`.
     """
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     runs: list[Run] = []
-    for same, first, second in _matched(old, new):
+    for same, old, new in _matched(before.splitlines(keepends=True), after.splitlines(keepends=True)):
         if same:
-            runs.append(Run(Change.SAME, "".join(first)))
-            continue
-        for equal, gone, came in _matched(_WORDS.findall("".join(first)), _WORDS.findall("".join(second))):
-            if equal:
-                runs.append(Run(Change.SAME, "".join(gone)))
-            else:
-                runs += [Run(Change.GONE, "".join(gone)), Run(Change.NEW, "".join(came))]
+            runs.append(Run(Change.SAME, old))
+        else:
+            runs += _within(old, new)
     return tuple(_joined(run for run in runs if run.text))
 
 
-def _matched(old: list[str], new: list[str]) -> Iterator[tuple[bool, list[str], list[str]]]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+def _within(before: str, after: str) -> Iterator[Run]:
+    for same, old, new in _matched(_SENTENCES.findall(before), _SENTENCES.findall(after)):
+        if same:
+            yield Run(Change.SAME, old)
+            continue
+        for equal, gone, came in _matched(_WORDS.findall(old), _WORDS.findall(new)):
+            if equal:
+                yield Run(Change.SAME, gone)
+            else:
+                yield Run(Change.GONE, gone)
+                yield Run(Change.NEW, came)
+
+
+def _matched(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]]:
+    """Pieces that two lists share, and those between them that differ."""
+    if len(old) * len(new) > _WORTH_COMPARING:
+        yield False, "".join(old), "".join(new)
+        return
+    # Spaces are everywhere: who looks for equal runs from each of them needs minutes for a long page.
+    matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
     for kind, begin, end, other_begin, other_end in matcher.get_opcodes():
-        yield kind == "equal", old[begin:end], new[other_begin:other_end]
+        yield kind == "equal", "".join(old[begin:end]), "".join(new[other_begin:other_end])
 
 
 def _joined(runs: Iterator[Run]) -> Iterator[Run]:
