@@ -369,13 +369,14 @@ def test_words_are_counted(page: JournalPage, paper: Writing, qtbot: QtBot) -> N
 def test_tab_reads_the_page_from_list_to_text(page: JournalPage, qtbot: QtBot) -> None:
     button(page, "New").setFocus()
     reached = []
-    for _ in range(8):
+    for _ in range(9):
         qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
         reached.append(QApplication.focusWidget().accessibleName())
     assert reached == [
         "Begin something else",
         "Find in the journal",
         "Entries",
+        "Earlier words",
         "Put into the trash",
         "Title",
         "How it was, and may it come back: How it is",

@@ -55,6 +55,7 @@ class EditorPane(QWidget):
         changed(): something of the open entry changed.
         left(): the words lost the focus or cannot be seen any more.
         trash_requested(): put the open entry into the trash.
+        history_requested(): what did it say before?
         back_requested(): to the list.
         link_requested(str): open an address.
         another_prompt_wanted(): ask something else on this blank page.
@@ -64,6 +65,7 @@ class EditorPane(QWidget):
     changed = Signal()
     left = Signal()
     trash_requested = Signal()
+    history_requested = Signal()
     back_requested = Signal()
     link_requested = Signal(str)
     another_prompt_wanted = Signal()
@@ -96,6 +98,8 @@ class EditorPane(QWidget):
         self._back.hide()
         self._date = label(role="muted", wrap=False)
         self._state = label(role="muted", ink="sage", wrap=False)
+        self._history = IconButton(appearance, "history", self.tr("Earlier words"))
+        self._history.clicked.connect(self.history_requested)
         self._trash = IconButton(appearance, "trash", self.tr("Put into the trash"))
         self._trash.clicked.connect(self.trash_requested)
         self.title = _Title()
@@ -143,6 +147,7 @@ class EditorPane(QWidget):
         head.setSpacing(8)
         head.addWidget(self._back)
         head.addWidget(self._where, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._history, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignTop)
         page = QVBoxLayout()
         page.setContentsMargins(40, 0, 24, 0)

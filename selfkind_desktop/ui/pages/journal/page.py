@@ -1,22 +1,23 @@
 """The page of the journal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from selfkind_desktop.domain.forms import Form
 from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.ui.pages.journal.drafts import Drafts
 from selfkind_desktop.ui.pages.journal.editor_pane import EditorPane
+from selfkind_desktop.ui.pages.journal.empty import EmptyPage, Hairline
 from selfkind_desktop.ui.pages.journal.list_pane import ListPane
 from selfkind_desktop.ui.pages.journal.model import EntriesModel
 from selfkind_desktop.ui.pages.journal.returning import go_back, place_in
 from selfkind_desktop.ui.pages.values import Whereabouts
-from selfkind_desktop.ui.style import button, label, set_ground
+from selfkind_desktop.ui.style import set_ground
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.announce import announce
 from selfkind_desktop.ui.widgets.notice import NoticeBar
@@ -32,6 +33,9 @@ class JournalPage(QWidget):
 
     It holds what was typed until `confirm_saved` says that it is on the disk, and never shows an older text
     over a newer one.
+
+    Attributes:
+        editor: where the open entry is written; it tells what else is asked of that entry.
 
     Signals:
         new_requested(EntryKind): begin an entry; answered with `begin`.
@@ -69,20 +73,21 @@ class JournalPage(QWidget):
         self._unavailable = ""
         self._in_text = False
         self._return: Whereabouts | None = None
+        self._act_on_notice: Callable[[], None] = lambda: None
         self._drafts = Drafts(self)
         self._drafts.changed.connect(self.changed)
         self._model = EntriesModel(clock, self)
         self._list = ListPane(appearance, self._model)
-        self._editor = EditorPane(appearance, forms)
+        self.editor = self._editor = EditorPane(appearance, forms)
         self._notice = NoticeBar(appearance, tone="sand")
-        self._empty = self._empty_page()
+        self._empty = EmptyPage()
         self._lay_out()
         self._connect()
         self._show_what_there_is()
         appearance.changed.connect(self._arrange)
 
     def _lay_out(self) -> None:
-        self._line = _Line(self._appearance)
+        self._line = Hairline(self._appearance)
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
@@ -105,29 +110,8 @@ class JournalPage(QWidget):
         row.addWidget(self._line)
         row.addWidget(self._side, 1)
 
-    def _empty_page(self) -> QWidget:
-        page = QWidget()
-        set_ground(page, "surface")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(40, 40, 40, 40)
-        column.setSpacing(8)
-        words = label(role="heading")
-        column.addStretch(2)
-        column.addWidget(words)
-        column.addWidget(label(self.tr("What you write stays on this computer, encrypted."), role="muted"))
-        column.addSpacing(8)
-        begin = button(self.tr("Write a line"))
-        begin.clicked.connect(lambda: self.new_requested.emit(EntryKind.FREE))
-        column.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addStretch(3)
-        self._empty_words = words
-        scrolling = QScrollArea()
-        scrolling.setWidgetResizable(True)
-        scrolling.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolling.setWidget(page)
-        return scrolling
-
     def _connect(self) -> None:
+        self._empty.begun.connect(lambda: self.new_requested.emit(EntryKind.FREE))
         self._list.chosen.connect(self._open_entry)
         self._list.clicked.connect(self._clicked)
         self._list.entered.connect(self.focus_text)
@@ -140,7 +124,7 @@ class JournalPage(QWidget):
         self._editor.left.connect(self._drafts.hand_on)
         self._editor.trash_requested.connect(self._trash_open)
         self._editor.back_requested.connect(self._back_to_list)
-        self._notice.acted.connect(self._take_back)
+        self._notice.acted.connect(self._act)
         self._notice.closed.connect(self._notice_place.hide)
         for key, act in (
             (QKeySequence(QKeySequence.StandardKey.New), lambda: self.new_requested.emit(EntryKind.FREE)),
@@ -188,6 +172,18 @@ class JournalPage(QWidget):
         if entry is not None:
             self._open_entry(entry)
             self._mark_open()
+
+    @property
+    def open_now(self) -> Entry | None:
+        """The entry that is open, as it stands here; None where none is."""
+        return None if self._open is None else self._editor.entry()
+
+    def take_words(self, entry: Entry) -> None:
+        """The open entry has these words now, and nobody typed them; does nothing if another is open."""
+        if self._open is not None and self._open.id == entry.id:
+            self._drafts.take(entry)
+            self._show_in_editor(entry)
+            self._drafts.hand_on()
 
     def ask(self, prompt: str) -> None:
         """Ask something on the blank page; empty for nothing."""
@@ -294,8 +290,7 @@ class JournalPage(QWidget):
                 self._open_neighbor(row)
         if was_listed or self._drafts.is_open(entry.id):
             self._trashed = entry
-            self._notice.set_notice(self.tr("The entry is in the trash."), self.tr("Undo"))
-            self._notice_place.show()
+            self.say(self.tr("The entry is in the trash."), self.tr("Undo"), self._take_back)
             self._model.hide(entry.id)
             self.trashed.emit(entry.id)
         self._show_what_there_is()
@@ -309,9 +304,23 @@ class JournalPage(QWidget):
                 self._show_in_editor(self._model.entry(neighbor))
                 return
 
+    def say(self, sentence: str, action: str = "", act: Callable[[], None] = lambda: None) -> None:
+        """Say something above the entry.
+
+        Args:
+            sentence: nothing if empty.
+            action: what its button says; no button if empty.
+            act: what the button does.
+        """
+        self._notice.set_notice(sentence, action)
+        self._notice_place.setVisible(bool(sentence))
+        self._act_on_notice = act
+
+    def _act(self) -> None:
+        self.say("", act=self._act_on_notice)
+        self._act_on_notice()
+
     def _take_back(self) -> None:
-        self._notice_place.hide()
-        self._notice.set_notice("")
         if self._trashed is None:
             return
         entry, self._trashed = self._trashed, None
@@ -347,8 +356,7 @@ class JournalPage(QWidget):
     def _show_what_there_is(self) -> None:
         nothing = self._model.is_empty and self._open is None
         self._list.set_bare(nothing)
-        nothing_yet = self.tr("Nothing here yet. A single line is a fine beginning.")
-        self._empty_words.setText(self._unavailable or nothing_yet)
+        self._empty.say(self._unavailable)
         self._empty.setVisible(nothing and (self._loaded or bool(self._unavailable)))
         self._editor.setVisible(self._open is not None)
         self._arrange()
@@ -398,18 +406,3 @@ def _newer(entry: Entry | None, newer: Entry) -> Entry | None:
 def _say_the_same(one: Entry, other: Entry) -> bool:
     """Whether two states of an entry differ in nothing but when they were kept."""
     return replace(one, updated=other.updated) == other
-
-
-class _Line(QWidget):
-    """A hairline between list and text."""
-
-    def __init__(self, appearance: Appearance) -> None:
-        super().__init__()
-        self._appearance = appearance
-        self.setFixedWidth(1)
-        appearance.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._appearance.color("line"))
-        painter.end()
