@@ -109,9 +109,9 @@ def test_an_entry_without_a_past_says_so(scene: Scene) -> None:
     rewrite(scene, "First words")
     dialog = history(scene)
     assert says(dialog, "Nothing earlier yet.")
-    assert [each.text() for each in dialog.findChildren(type(button(dialog, "Close"))) if each.isVisible()] == [
-        "Close"
-    ]
+    assert [
+        each.text() for each in dialog.findChildren(type(button(dialog, "Close"))) if each.isVisible()
+    ] == ["Close"]
 
 
 def test_answers_of_a_form_are_named_and_come_back(scene: Scene) -> None:
