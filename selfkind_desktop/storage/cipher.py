@@ -38,6 +38,8 @@ _NEARLY_FULL = 1 << 20
 _MEANINGS: tuple[tuple[str, type[StorageError]], ...] = (
     ("file is not a database", DatabaseDamaged),
     ("malformed", DatabaseDamaged),
+    ("fts5: corruption", DatabaseDamaged),
+    ("vtable constructor failed", DatabaseDamaged),
     ("database or disk is full", DiskFull),
     ("readonly database", NotWritable),
     ("unable to open database file", NotWritable),

@@ -91,20 +91,27 @@ class Entries(Rows[Entry]):
             StorageError: they cannot be read.
         """
         table, entries = schema.ENTRY_TAGS, self._table
-        used = func.count()
+        # The index holds all that is counted; what is in the trash is little, and taken off again.
         thrown_away = select(entries.c.id).where(entries.c.deleted.is_not(None))
-        query = (
-            select(table.c.folded, table.c.name, used)
-            .where(table.c.entry.not_in(thrown_away))
-            .group_by(table.c.folded, table.c.name)
-            .order_by(used.desc(), table.c.name)
-        )
-        tags: dict[str, Tag] = {}
+        counted = select(table.c.folded, table.c.name, func.count()).group_by(table.c.folded, table.c.name)
         with self._database.reading() as connection:
-            for folded, name, number in connection.execute(query):
+            used = {(folded, name): number for folded, name, number in connection.execute(counted)}
+            for folded, name, number in connection.execute(counted.where(table.c.entry.in_(thrown_away))):
+                used[folded, name] -= number
+        tags: dict[str, Tag] = {}
+        for (folded, name), number in sorted(used.items(), key=lambda each: (-each[1], each[0])):
+            if number:
                 known = tags.get(folded, Tag(name, 0))
                 tags[folded] = replace(known, entries=known.entries + number)
         return sorted(tags.values(), key=lambda tag: (-tag.entries, folded_tag(tag.name)))
+
+    def count(self) -> int:
+        """How many entries there are."""
+        # Counting all, less those in the trash, needs no look at the texts.
+        table, every = self._table, func.count()
+        with self._database.reading() as connection:
+            gone = connection.execute(select(every).where(table.c.deleted.is_not(None))).scalar_one()
+            return connection.execute(select(every).select_from(table)).scalar_one() - gone
 
     def days(self, first: date, last: date) -> list[WrittenDay]:
         """The days as lived, both ends included, on which something was written, oldest first.

@@ -23,10 +23,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.types import Float, TypeDecorator
 
-KNOWN = ("0001", "0002")
+KNOWN = ("0001", "0002", "0003")
 """Every revision that this program can open, oldest first."""
 
 NEWEST = KNOWN[-1]
@@ -129,7 +130,9 @@ ENTRIES = Table(
     Column("consent", String, nullable=False),
     Column("starred", Boolean, nullable=False),
     Index(None, "at", "id"),
-    Index(None, "deleted"),
+    # Of the few only: with all in it SQLite took it for the quickest way to what is not in the trash.
+    Index(None, "deleted", sqlite_where=text("deleted IS NOT NULL")),
+    Index("ix_entries_starred", "number", sqlite_where=text("starred = 1")),
 )
 
 # For finding by tag; `entries.tags` is what counts.
@@ -139,7 +142,7 @@ ENTRY_TAGS = Table(
     Column("entry", String, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True),
     Column("folded", String, primary_key=True),
     Column("name", String, nullable=False),
-    Index(None, "folded", "entry"),
+    Index(None, "folded", "name", "entry"),
 )
 
 REVISIONS = Table(

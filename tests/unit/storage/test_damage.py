@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from selfkind_desktop.domain.finding import Sought
 from selfkind_desktop.storage import cipher, errors
 from selfkind_desktop.storage.store import Store
 from selfkind_desktop.storage.vault import DatabaseKey
@@ -35,6 +36,10 @@ def use_all(path: Path, key: DatabaseKey, clock: FakeClock) -> None:
         for rows in (store.entries, store.pauses, store.check_ins, store.reminders):
             rows.newest(1000)
             rows.on_days(date.min, date.max)
+        store.search.find(Sought("word"))
+        store.search.find(Sought(starred=True))
+        store.entries.tags()
+        store.trash.counts()
         store.settings.all()
     finally:
         store.close()

@@ -94,6 +94,8 @@ def _look_at_the_journal(store: Store) -> None:
     [picture] = store.media.named(form.media)
     assert (picture.name, picture.alt) == ("kettle.png", "A kettle")
     assert store.media.read(picture.id) == b"not really a picture"
+    assert [(tag.name, tag.entries) for tag in store.entries.tags()] == [("First", 1), ("Sea side", 1)]
+    assert [each.entry for each in store.search.find(Sought(starred=True))] == [form]
     assert [each.text for each in store.revisions.of(form.id)] == ["What I wrote first, which was longer."]
     [draft] = store.letters.drafts()
     assert draft.voice is Voice.PART_THAT_HURTS
