@@ -19,6 +19,7 @@ from selfkind_desktop.domain.content import (
     load_today,
 )
 from selfkind_desktop.domain.journal_content import load_forms, load_prompts
+from selfkind_desktop.domain.letter_content import load_companions
 from selfkind_desktop.domain.practice import Alternative, Line, Practice, Words
 from selfkind_desktop.domain.practice_plan import plan, untimed
 from selfkind_desktop.domain.support import Passage
@@ -111,6 +112,8 @@ def collected() -> dict[str, list[str]]:
         texts["forms"] += [words for each in form.questions for _, words in each.choices]
     prompts = load_prompts(ENGLISH / "prompts.toml")
     texts["prompts"] += [*prompts.needs.values(), *(prompt.text for prompt in prompts.prompts)]
+    for companion in load_companions(ENGLISH / "letters.toml").values():
+        texts["letters"] += [companion.name, companion.line, *companion.threads, *companion.starters]
     return {place: [text for text in several if text] for place, several in texts.items()}
 
 
