@@ -96,6 +96,11 @@ class Paths:
         return self.state / "prompts.json"
 
     @property
+    def post_file(self) -> Path:
+        """On which day the next letter arrives, and how many wait to be read; no word of any."""
+        return self.state / "post.json"
+
+    @property
     def backup_record(self) -> Path:
         """What is remembered about backups; nothing private."""
         return self.state / "backups.json"

@@ -71,8 +71,8 @@ def for_hard_day(moment: Moment) -> Seal:
 def arriving(letters: Iterable[Letter], moment: Moment) -> tuple[Letter, ...]:
     """The letters that arrive now, the earliest first.
 
-    What has arrived stays so, whatever is done to the clock or wherever the person goes. Those that wait for an
-    occasion never arrive by themselves.
+    What has arrived stays so, whatever is done to the clock or wherever the person goes. Those that wait for
+    an occasion never arrive by themselves.
     """
     today = moment.day()
     due = [

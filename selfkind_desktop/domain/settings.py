@@ -281,6 +281,7 @@ PAUSE_WITHOUT: Setting[frozenset[Without]] = Setting(
     lambda without: ", ".join(sorted(without)),
 )
 JOURNAL_PROMPTS = _yes_no("journal.prompts", default=True)
+LETTERS_THREADS = _yes_no("letters.threads", default=True)
 THEME = _one_of("appearance.theme", ThemeChoice.SYSTEM)
 TEXT_SIZE = _number("appearance.text_size", 100, 80, 250, "percent")
 MOTION = _one_of("appearance.motion", MotionChoice.SYSTEM)
@@ -331,6 +332,7 @@ ALL: tuple[Setting[Any], ...] = (
     PAUSE_VIEW,
     PAUSE_WITHOUT,
     JOURNAL_PROMPTS,
+    LETTERS_THREADS,
     THEME,
     TEXT_SIZE,
     MOTION,

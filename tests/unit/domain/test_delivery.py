@@ -129,7 +129,8 @@ def test_each_letter_arrives_exactly_once_and_never_early(
         moment = Moment(moment.at + jump, zone)
         now = arriving(letters.values(), moment)
         for each in now:
-            assert each.seal is not None and each.seal.day is not None
+            assert each.seal is not None
+            assert each.seal.day is not None
             assert each.seal.day <= moment.day()
             letters[each.id] = replace(each, arrived=moment.at)
             came.append(each.id)
