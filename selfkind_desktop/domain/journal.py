@@ -1,11 +1,14 @@
 """Journal entries and what belongs to them, as frozen values."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from selfkind_desktop.domain.moment import Stamp
 from selfkind_desktop.domain.records import Mood
+
+KEPT_IN_TRASH = timedelta(days=30)
+"""How long things stay in the trash."""
 
 
 class EntryKind(StrEnum):
@@ -96,6 +99,19 @@ class Revision:
     title: str
     text: str
     parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thrown:
+    """An entry in the trash.
+
+    Attributes:
+        entry: the entry.
+        since: when it was put there, UTC.
+    """
+
+    entry: Entry
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, delete, func, select, update
 
 from selfkind_desktop.domain.finding import Tag, WrittenDay
-from selfkind_desktop.domain.journal import Consent, Entry, EntryKind, Revision
+from selfkind_desktop.domain.journal import Consent, Entry, EntryKind, Revision, Thrown
 from selfkind_desktop.domain.records import Mood
 from selfkind_desktop.storage import attachments, schema
 from selfkind_desktop.storage.changes import Collection
@@ -142,6 +142,18 @@ class Entries(Rows[Entry]):
         table = self._table
         may = self._kept().where(table.c.day.in_(list(days)), table.c.consent == Consent.MAY_COME_BACK.value)
         return self._fetch(may.order_by(table.c.at.desc(), table.c.id.desc()))
+
+    def thrown_away(self) -> list[Thrown]:
+        """Those in the trash, the last that came there first.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        deleted = self._table.c.deleted
+        query = self._select().where(deleted.is_not(None)).order_by(deleted.desc(), self._table.c.id)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).mappings()
+            return [Thrown(self._record(row), row["deleted"]) for row in rows]
 
     def kept(self) -> Select[Any]:
         """For `Search`: a query for all that is not in the trash."""

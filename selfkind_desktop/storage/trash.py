@@ -1,17 +1,15 @@
 """What was thrown away: there for a while, and then gone for good."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Table, delete, func, select
 
+from selfkind_desktop.domain.journal import KEPT_IN_TRASH
 from selfkind_desktop.storage import attachments, schema
 from selfkind_desktop.storage.changes import Changes, Collection
 from selfkind_desktop.storage.database import Database
 from selfkind_desktop.storage.media import forget_unneeded_bytes
-
-KEPT = timedelta(days=30)
-"""How long things stay in the trash."""
 
 _TABLES: tuple[tuple[Table, Collection], ...] = (
     (schema.ENTRIES, Collection.ENTRIES),
@@ -50,13 +48,14 @@ class Trash:
                 collection: number for table, collection in _TABLES if (number := _count(connection, table))
             }
 
-    def empty(self, older_than: timedelta = timedelta(0)) -> int:
+    def empty(self, older_than: timedelta = timedelta(0), only: Container[Collection] = Collection) -> int:
         """Remove what is in the trash for good; it is overwritten on the disk.
 
         Revisions, what is attached, and the words in the index go with it.
 
         Args:
             older_than: only what has been there for at least so long.
+            only: of these collections.
 
         Returns:
             how many things are gone.
@@ -68,6 +67,8 @@ class Trash:
         gone = 0
         with self._database.writing() as connection:
             for table, collection in _TABLES:
+                if collection not in only:
+                    continue
                 where = table.c.deleted <= until
                 if table in _OWNERS:
                     attachments.let_go(connection, select(table.c.id).where(where), until)
@@ -82,8 +83,8 @@ class Trash:
         return gone
 
     def empty_old(self) -> int:
-        """Remove what has been in the trash for `KEPT`."""
-        return self.empty(KEPT)
+        """Remove what has been in the trash for `KEPT_IN_TRASH`."""
+        return self.empty(KEPT_IN_TRASH)
 
 
 def _count(connection: Connection, table: Table) -> int:

@@ -116,6 +116,17 @@ def test_the_trash_keeps_things_for_a_month(store: Store, clock: FakeClock, reco
     assert cipher.complaints(store._database.raw) == []
 
 
+def test_the_trash_of_one_collection_is_emptied_alone(store: Store, records: Records) -> None:
+    entry, line = records.entry("thrown away"), records.check_in()
+    store.entries.add(entry)
+    store.check_ins.add(line)
+    store.entries.delete(entry.id)
+    store.check_ins.delete(line.id)
+    assert [each.entry for each in store.entries.thrown_away()] == [entry]
+    assert store.trash.empty(only=(Collection.ENTRIES,)) == 1
+    assert store.trash.counts() == {Collection.CHECK_INS: 1}
+
+
 def test_tags_days_and_their_moods(store: Store, clock: FakeClock, records: Records) -> None:
     for tags, mood in ((("Walk", "sea"), Mood.HARD), (("walk",), Mood.GOOD), (("walk",), None)):
         clock.advance(hours=1)

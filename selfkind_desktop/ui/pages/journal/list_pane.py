@@ -8,6 +8,7 @@ from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.ui.pages.find_field import FindField
 from selfkind_desktop.ui.pages.journal.delegate import EntryDelegate
 from selfkind_desktop.ui.pages.journal.kinds import BEGUN_BY_HAND, kind_name
+from selfkind_desktop.ui.pages.journal.list_foot import ListFoot
 from selfkind_desktop.ui.pages.journal.model import EntriesModel
 from selfkind_desktop.ui.style import button, label, set_ground
 from selfkind_desktop.ui.theme import Appearance
@@ -22,6 +23,7 @@ class ListPane(QWidget):
 
     Attributes:
         entries: the list.
+        foot: below it.
 
     Signals:
         chosen(Entry): another entry is the current one.
@@ -62,6 +64,7 @@ class ListPane(QWidget):
         self.entries.entered_entry.connect(self.entered)
         self.entries.trash_key.connect(self._trash_current)
         self._find.going_down.connect(self._focus_first)
+        self.foot = ListFoot()
         self._lay_out()
         appearance.changed.connect(self._appearance_changed)
 
@@ -86,6 +89,7 @@ class ListPane(QWidget):
         column.addLayout(nothing)
         column.addWidget(self.entries, 1000)
         column.addStretch(1)
+        column.addWidget(self.foot)
 
     @property
     def wanted_width(self) -> int:

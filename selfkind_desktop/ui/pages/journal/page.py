@@ -35,6 +35,7 @@ class JournalPage(QWidget):
     over a newer one.
 
     Attributes:
+        foot: ways to what is not an entry.
         editor: where the open entry is written; it tells what else is asked of that entry.
 
     Signals:
@@ -78,6 +79,7 @@ class JournalPage(QWidget):
         self._drafts.changed.connect(self.changed)
         self._model = EntriesModel(clock, self)
         self._list = ListPane(appearance, self._model)
+        self.foot = self._list.foot
         self.editor = self._editor = EditorPane(appearance, forms)
         self._notice = NoticeBar(appearance, tone="sand")
         self._empty = EmptyPage()
@@ -331,6 +333,18 @@ class JournalPage(QWidget):
         self.restored.emit(entry.id)
         announce(self, self.tr("The entry is back."))
         self.focus_text()
+
+    def is_back(self, entry_id: str) -> None:
+        """An entry left the trash another way than by Undo."""
+        self._model.unhide(entry_id)
+        if self._trashed is not None and self._trashed.id == entry_id:
+            self.forget_trashed()
+
+    def forget_trashed(self) -> None:
+        """What is in the trash cannot be taken back here any more."""
+        if self._trashed is not None:
+            self._trashed = None
+            self.say("")
 
     def _find(self) -> None:
         self._go(text=False)

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QDialog,
     QFrame,
+    QListView,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -25,10 +28,11 @@ from selfkind_desktop.ui.widgets.card import Card
 from selfkind_desktop.ui.widgets.flow import FlowLayout
 
 _WIDTH, _HEIGHT = 820, 580
-_BESIDE = 640
+_BESIDE = 480
 """Narrower than this (pixels at 100 % text) the list stands above what it lists."""
 
-_LIST_WIDTH = 264
+_LIST_WIDTH = 248
+_LIST_LEAST = 88
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,9 @@ class PastDialog(QDialog):
         any_width = 16_777_215
         self._list_place.setMaximumWidth(any_width if is_narrow else self._appearance.px(_LIST_WIDTH))
         self._list_place.setMinimumWidth(0 if is_narrow else self._appearance.px(_LIST_WIDTH))
-        self._list_place.setMaximumHeight(self.height() // 3 if is_narrow else any_width)
+        least = min(self._appearance.px(_LIST_LEAST), self.height() // 3)
+        self._list_place.setMinimumHeight(least if is_narrow else 0)
+        self._list_place.setMaximumHeight(max(least, self.height() // 3) if is_narrow else any_width)
 
 
 class Reading(QTextEdit):
@@ -194,7 +200,7 @@ class Reading(QTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         """A few lines are enough; the rest is scrolled to."""
-        return QSize(self._appearance.px(160), self._appearance.px(96))
+        return QSize(self._appearance.px(120), self._appearance.px(64))
 
     def show_passages(self, shown: Sequence[Passage]) -> None:
         """Show these."""
@@ -251,6 +257,27 @@ class _Rows(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setItemDelegate(_Wrapping(self))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
+
+
+class _Wrapping(QStyledItemDelegate):
+    """Qt wraps the words of a row and leaves it as high as it was."""
+
+    def __init__(self, rows: _Rows) -> None:
+        super().__init__(rows)
+        self._rows = rows
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hint = super().sizeHint(option, index)
+        metrics, text = self._rows.fontMetrics(), str(index.data())
+        beside = hint.width() - max(metrics.horizontalAdvance(line) for line in text.split("\n"))
+        room = max(1, self._rows.viewport().width() - beside)
+        wrapped = metrics.boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, text).height()
+        return QSize(
+            room + beside,
+            hint.height() + wrapped - metrics.boundingRect(0, 0, 10_000, 10_000, 0, text).height(),
+        )
