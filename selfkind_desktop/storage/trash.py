@@ -20,6 +20,7 @@ _TABLES: tuple[tuple[Table, Collection], ...] = (
     (schema.PAUSES, Collection.PAUSES),
     (schema.REMINDERS, Collection.REMINDERS),
 )
+_ALL = frozenset(Collection)
 _OWNERS = (schema.ENTRIES, schema.LETTERS)
 
 
@@ -48,7 +49,7 @@ class Trash:
                 collection: number for table, collection in _TABLES if (number := _count(connection, table))
             }
 
-    def empty(self, older_than: timedelta = timedelta(0), only: Container[Collection] = Collection) -> int:
+    def empty(self, older_than: timedelta = timedelta(0), only: Container[Collection] = _ALL) -> int:
         """Remove what is in the trash for good; it is overwritten on the disk.
 
         Revisions, what is attached, and the words in the index go with it.
