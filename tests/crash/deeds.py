@@ -1,18 +1,13 @@
-"""What must survive being killed: each deed is done in a process of its own, for ever, until it is killed.
+"""What must survive being killed, or a disk that takes no more: each deed goes on until it is stopped.
 
-A deed acknowledges what a person would have been told is kept. Whoever kills it then looks whether it is.
+A deed acknowledges what a person would have been told is kept. Whoever stops it then looks whether it is.
 """
 
 import contextlib
 import itertools
-import json
-import random
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from uuid import UUID
 
 from selfkind_desktop.domain.arrivals import Arrival, ArrivingMedium, Batch
 from selfkind_desktop.domain.journal import Medium
@@ -30,86 +25,12 @@ from selfkind_desktop.storage.slots import (
 )
 from selfkind_desktop.storage.store import Store
 from selfkind_desktop.storage.unfinished import finish_restore
-from selfkind_desktop.storage.vault import KEY_BYTES, DatabaseKey, create_vault, unlock
-from tests.fakes import FakeClock, FakeKeyStore
-from tests.unit.storage.conftest import Records, fake_ids, fake_random
+from tests.crash import deeds_outside
+from tests.crash.home import MARKER, Deed, Home, Said, Say
+from tests.fakes import FakeClock
+from tests.unit.storage.conftest import Records, fake_random
 
-MARKER = "quincemarmalade"
 DATABASES = Path(__file__).parents[1] / "fixtures" / "databases"
-
-Say = Callable[..., None]
-
-
-@dataclass(frozen=True)
-class Home:
-    """A folder as the program leaves it.
-
-    Attributes:
-        folder: its data.
-        seed: makes names and chance differ from one run to the next.
-    """
-
-    folder: Path
-    seed: int
-
-    @property
-    def database(self) -> Path:
-        return self.folder / "selfkind.db"
-
-    @property
-    def vault(self) -> Path:
-        return self.folder / "vault.json"
-
-    def key(self) -> DatabaseKey:
-        """The key, by way of this computer's key store."""
-        return unlock(self.vault, [KeysBeside(self.folder)])
-
-    @contextmanager
-    def store(self) -> Iterator[Store]:
-        store = Store.open(self.database, self.key(), FakeClock())
-        try:
-            yield store
-        finally:
-            store.close()
-
-    def records(self) -> Records:
-        numbers = itertools.count((self.seed + 1) << 64)
-        return Records(FakeClock(), lambda: str(UUID(int=next(numbers), version=4)))
-
-    def chance(self) -> random.Random:
-        return random.Random(self.seed)
-
-
-class KeysBeside(FakeKeyStore):
-    """A key store whose keys every process finds: in a file beside the vault, or as in the fixtures."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._file = folder / "device.keys"
-        if self._file.exists():
-            self.keys = {name: bytes.fromhex(key) for name, key in json.loads(self._file.read_text()).items()}
-
-    def read(self, account: str) -> bytes | None:
-        return super().read(account) or fake_random()(KEY_BYTES)
-
-    def write(self, account: str, key: bytes) -> None:
-        super().write(account, key)
-        self._file.write_text(json.dumps({name: key.hex() for name, key in self.keys.items()}))
-
-
-def make_home(folder: Path) -> None:
-    """A database with some years in it, every text of which holds the marker."""
-    home = Home(folder, 0)
-    folder.mkdir()
-    key = create_vault(home.vault, [KeysBeside(folder)], fake_ids(), fake_random())
-    records = home.records()
-    store = Store.open(home.database, key, records.clock)
-    store.entries.add_many(records.entry(f"{MARKER} {number} " * 40) for number in range(400))
-    store.check_ins.add_many(records.check_in(words=(MARKER,)) for _ in range(400))
-    store.close()
-
-
-# --- deeds ---
 
 
 def save(home: Home, say: Say) -> None:
@@ -175,7 +96,7 @@ def arrival(records: Records, number: int) -> Arrival:
     return Arrival(f"{MARKER}-{number}", entry, media=(ArrivingMedium(medium, lambda: picture),))
 
 
-def check_that_imports_are_whole(home: Home, said: list[tuple[object, ...]]) -> None:
+def check_that_imports_are_whole(home: Home, said: Said) -> None:
     """All entries of an import are there, or none; a confirmed one is."""
     with home.store() as store:
         past = {each.batch.id: each for each in store.imports.past()}
@@ -197,6 +118,19 @@ def put_back(home: Home, say: Say) -> None:
         say("restored")
 
 
+def open_and_close(home: Home, say: Say) -> None:
+    """What locking and unlocking do, with something written in between: closing brings the log home."""
+    set_passphrase(home.vault, home.key(), MARKER, fake_random(), QUICK)
+    records = home.records()
+    while True:
+        key = unlock_with_passphrase(home.vault, MARKER)
+        with contextlib.closing(Store.open(home.database, key, FakeClock())) as store:
+            entry = records.entry(f"{MARKER} " * 200)
+            store.entries.save(entry)
+            say("entries", entry.id, len(entry.text))
+        say("locked")
+
+
 QUICK = Strength(lanes=1, iterations=1)
 """As little as the vault takes for a strength of ours."""
 
@@ -212,13 +146,13 @@ def rewrap(home: Home, say: Say) -> None:
         say("recovery", code)
 
 
-def check_that_restore_is_finished(home: Home, _said: list[tuple[object, ...]]) -> None:
+def check_that_restore_is_finished(home: Home, _said: Said) -> None:
     """Whoever comes next finishes it, as every start does."""
     finish_restore(home.folder)
     assert not is_unfinished(home.folder)
 
 
-def check_that_one_passphrase_opens(home: Home, said: list[tuple[object, ...]]) -> None:
+def check_that_one_passphrase_opens(home: Home, said: Said) -> None:
     """The last one that was confirmed, or the one that was just being set."""
     passphrases = [str(words[1]) for words in said if words[0] == "passphrase"]
     if not passphrases:
@@ -234,25 +168,12 @@ def check_that_one_passphrase_opens(home: Home, said: list[tuple[object, ...]]) 
         assert unlock_with_recovery(home.vault, codes[-1]).secret == home.key().secret
 
 
-def nothing_more(_home: Home, _said: list[tuple[object, ...]] | None = None) -> None:
-    """The home is as it has to be."""
-
-
 def lay_out_an_old_database(home: Home) -> None:
     """One that the first program wrote, beside the new one."""
     shutil.copytree(DATABASES / "0001", home.folder / "old")
 
 
-@dataclass(frozen=True)
-class Deed:
-    """What is done, what has to be there first, and what has to hold however far it came."""
-
-    do: Callable[[Home, Say], None]
-    prepare: Callable[[Home], None] = nothing_more
-    check: Callable[[Home, list[tuple[object, ...]]], None] = nothing_more
-
-
-def check_migrated(home: Home, _said: list[tuple[object, ...]]) -> None:
+def check_migrated(home: Home, _said: Said) -> None:
     """It opens as the newest schema, with everything that the first program kept."""
     old = Home(home.folder / "old", home.seed)
     with old.store() as store:
@@ -263,11 +184,13 @@ def check_migrated(home: Home, _said: list[tuple[object, ...]]) -> None:
 
 DEEDS = {
     "save": Deed(save),
+    "open_and_close": Deed(open_and_close),
     "back_up": Deed(back_up),
     "migrate": Deed(migrate, lay_out_an_old_database, check_migrated),
     "bring_in": Deed(bring_in, check=check_that_imports_are_whole),
     "put_back": Deed(put_back, check=check_that_restore_is_finished),
     "rewrap": Deed(rewrap, check=check_that_one_passphrase_opens),
+    **deeds_outside.DEEDS,
 }
 
 
@@ -275,48 +198,3 @@ def perform(name: str, folder: Path, seed: int, say: Say) -> None:
     """What the process does."""
     say("ready")
     DEEDS[name].do(Home(folder, seed), say)
-
-
-# --- what has to hold afterwards ---
-
-
-def check(name: str, home: Home, said: list[tuple[object, ...]]) -> None:
-    """It opens, is whole, holds everything that was acknowledged, and shows nothing in plain text."""
-    assert plain_text_below(home.folder) == []
-    DEEDS[name].check(home, said)
-    with home.store() as store:
-        assert cipher.complaints(store._database.raw) == []
-        assert store.entries.count() >= 400
-        in_trash = {words[1] for words in said if words[0] == "going"}
-        in_trash -= {words[1] for words in said if words[0] == "back"}
-        for what, *rest in said:
-            if what == "entries" and rest[0] not in in_trash:
-                entry = store.entries.get(str(rest[0]))
-                assert entry is not None, rest
-                assert len(entry.text) >= int(str(rest[1])), rest
-            elif what == "pauses":
-                assert store.pauses.get(str(rest[0])) is not None, rest
-            elif what == "backup":
-                check_backup(backups_of(home.database) / str(rest[0]), home.key())
-
-
-def check_backup(copy: Path, key: DatabaseKey) -> None:
-    connection = cipher.connect(copy, key, mode="immutable")
-    try:
-        assert cipher.complaints(connection) == []
-        assert cipher.counts(connection)["entries"] >= 400
-    finally:
-        connection.close()
-
-
-def plain_text_below(folder: Path) -> list[str]:
-    """The files that show the marker, or that no cipher went over."""
-    signs = [MARKER.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]
-    signs += [b"SQLite format 3", b"CREATE TABLE"]
-    found = []
-    for file in folder.rglob("*"):
-        if file.is_file():
-            content = file.read_bytes()
-            if any(sign in content for sign in signs):
-                found.append(file.name)
-    return found
