@@ -38,8 +38,10 @@ _NEARLY_FULL = 1 << 20
 _MEANINGS: tuple[tuple[str, type[StorageError]], ...] = (
     ("file is not a database", DatabaseDamaged),
     ("malformed", DatabaseDamaged),
-    ("fts5: corruption", DatabaseDamaged),
+    # The tables of the full-text search say it in their own ways.
     ("vtable constructor failed", DatabaseDamaged),
+    ("fts5: corrupt", DatabaseDamaged),
+    ("fts5: missing row", DatabaseDamaged),
     ("database or disk is full", DiskFull),
     ("readonly database", NotWritable),
     ("unable to open database file", NotWritable),

@@ -34,6 +34,7 @@ class Trouble(StrEnum):
     DATABASE_MISSING = "database-missing"
     DATABASE_DAMAGED = "database-damaged"
     DATABASE_NEWER = "database-newer"
+    LOG_DAMAGED = "log-damaged"
     BACKUP_FAILED = "backup-failed"
     BACKUP_DAMAGED = "backup-damaged"
     UPDATE_FAILED = "update-failed"
@@ -125,6 +126,10 @@ SENTENCES: dict[Trouble, str] = {
     ),
     Trouble.DATABASE_NEWER: (
         "{file} comes from a newer Selfkind and is untouched. Update Selfkind, and it opens again."
+    ),
+    Trouble.LOG_DAMAGED: (
+        "Some of what was written just before Selfkind last stopped can no longer be read. Everything before "
+        "it is there, and opens in a moment; what is left of the rest is kept as {file}."
     ),
     Trouble.BACKUP_FAILED: (
         "A copy of {file} did not pass its check and was thrown away. Your data and older backups are as "
@@ -336,6 +341,12 @@ class DatabaseNewer(StorageError):
     """The database has a schema that this program does not know."""
 
     code = Trouble.DATABASE_NEWER
+
+
+class LogDamaged(StorageError):
+    """What was written last before a crash is not all there any more; told once, then the database opens."""
+
+    code = Trouble.LOG_DAMAGED
 
 
 class BackupFailed(StorageError):

@@ -19,6 +19,7 @@ from selfkind_desktop.storage.errors import DatabaseMissing
 from selfkind_desktop.storage.files import is_there, vault_of
 from selfkind_desktop.storage.imports import Imports
 from selfkind_desktop.storage.letters import Letters
+from selfkind_desktop.storage.log_loss import check_log
 from selfkind_desktop.storage.media import Media
 from selfkind_desktop.storage.migrate import Revisions, update
 from selfkind_desktop.storage.pauses import Pauses
@@ -98,12 +99,14 @@ class Store:
             DatabaseMissing: there was one, and it is gone.
             DatabaseDamaged: it does not decrypt or is cut short; it was not touched.
             DatabaseNewer: its schema is none of ours; it was not touched.
+            LogDamaged: some of what was written last before a crash is gone; the next time it opens.
             BackupFailed, UpdateFailed: it is older and could not be brought up to date; it is as it was.
             StorageError: the disk is full, may not be written, or another process holds the file.
         """
         revisions = revisions or Revisions()
         if not is_there(path):
             _make(path, key, clock)
+        check_log(path, key, clock.now().at)
         outdated = revisions.need_update(cipher.schema_revision(path, key), path)
         opened = Database(path, key)
         try:

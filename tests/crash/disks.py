@@ -14,7 +14,7 @@ Short = Callable[[], AbstractContextManager[None]]
 """While it lasts the disk takes no more."""
 
 Disk = Callable[[Path, int], AbstractContextManager[Short]]
-"""Gets an empty folder and how much room (bytes) there is to be later; while it lasts, the folder is a disk."""
+"""Gets an empty folder, which is a disk while it lasts, and how much room (bytes) there is to be later."""
 
 
 @contextlib.contextmanager

@@ -105,15 +105,15 @@ class KeysBeside(FakeKeyStore):
         self._file.write_text(json.dumps({name: key.hex() for name, key in self.keys.items()}))
 
 
-def make_home(folder: Path) -> None:
+def make_home(folder: Path, entries: int = 400) -> None:
     """A database with some years in it, every text of which holds the marker."""
     home = Home(folder, 0)
     folder.mkdir()
     key = create_vault(home.vault, [KeysBeside(folder)], fake_ids(), fake_random())
     records = home.records()
     store = Store.open(home.database, key, records.clock)
-    store.entries.add_many(records.entry(f"{MARKER} {number} " * 40) for number in range(400))
-    store.check_ins.add_many(records.check_in(words=(MARKER,)) for _ in range(400))
+    store.entries.add_many(records.entry(f"{MARKER} {number} " * 40) for number in range(entries))
+    store.check_ins.add_many(records.check_in(words=(MARKER,)) for _ in range(entries))
     store.close()
 
 
