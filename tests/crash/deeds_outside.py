@@ -108,12 +108,12 @@ def check_that_it_is_finished(home: Home, said: Said) -> None:
     if is_being_erased(home.folder):
         delete_everything(home, lambda *_: None)
     if is_erased(home, said):
-        assert not home.folder.exists()
+        assert not list(home.folder.rglob("*"))
 
 
 def is_erased(home: Home, said: Said) -> bool:
     """Whether it was told so; otherwise it has to be there, unless the folder says itself that it went."""
-    return ("no way back",) in said or not home.folder.exists()
+    return ("no way back",) in said or not home.vault.exists()
 
 
 DEEDS = {
