@@ -157,7 +157,7 @@ def check(deed: Deed, home: Home, said: Said) -> None:
     for copy in backups_of(home.database).glob("selfkind-*.db"):
         check_backup(copy, home.key())
     with home.store() as store:
-        # A disk that was full may hold half a page that the log has whole; the cipher's check sees the file only.
+        # A full disk may leave half a page that the log has whole; the cipher checks the file alone.
         store._database.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         assert cipher.complaints(store._database.raw) == []
         assert store.entries.count() >= 400

@@ -61,7 +61,7 @@ def test_a_flipped_byte_is_damage_and_nothing_else(
         except errors.DatabaseDamaged:  # any other error fails the test
             noticed += 1
         assert bytes_of(data) == before
-    assert noticed > len(places) * 0.4  # the rest lies on pages that nothing asked for, as those of the search
+    assert noticed > len(places) * 0.4  # the rest lies where nothing looked, as in the search
 
 
 def test_a_file_that_was_cut_is_damage_and_nothing_else(
