@@ -133,7 +133,8 @@ def _index_of(path: Path) -> _Index | None:
         version, _, _, is_there, _, _, frames, _, _, salt, summed = _INDEX.unpack(head)
         words = struct.unpack("=10I", head[:40])
         if version == _INDEX_VERSION and is_there and struct.pack("=II", *_check_sum(words)) == summed:
-            return _Index(frames, *struct.unpack("=I", data[_BACKFILLED:]), salt)
+            (home,) = struct.unpack("=I", data[_BACKFILLED:])
+            return _Index(frames, home, salt)
     return None
 
 
