@@ -9,6 +9,7 @@ from selfkind_desktop import assets
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.journal_history import JournalHistory
+from selfkind_desktop.app.journal_phrases import JournalPhrases
 from selfkind_desktop.app.journal_trash import JournalTrash
 from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.prompting import Prompting
@@ -62,6 +63,7 @@ class JournalPlace(QObject):
         forms = load_forms(assets.path("content", "en", "forms.toml"))
         self.page = JournalPage(appearance, clock, forms)
         self._history = JournalHistory(appearance, clock, keeper, self.page, forms, self)
+        self._phrases = JournalPhrases(appearance, clock, keeper, self.page, self)
         self._trash = JournalTrash(appearance, clock, keeper, self.page, forms, self)
         self.page.link_requested.connect(self.link_requested)
         self.page.another_prompt_wanted.connect(self._ask)

@@ -11,7 +11,7 @@ from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.domain.content import load_practice, load_practices
-from selfkind_desktop.domain.journal import Entry, EntryKind
+from selfkind_desktop.domain.journal import Entry, EntryKind, Phrase
 from selfkind_desktop.domain.moment import Clock, Stamp
 from selfkind_desktop.domain.practice import Alternative, Practice, choose
 from selfkind_desktop.domain.records import CheckIn, Mood, Pause, PauseSource, Place
@@ -19,6 +19,7 @@ from selfkind_desktop.domain.settings import (
     PAUSE_CHECK_IN,
     PAUSE_KIND,
     PAUSE_MINUTES,
+    PAUSE_PHRASES,
     PAUSE_VIEW,
     PAUSE_WITHOUT,
     PauseView,
@@ -187,7 +188,15 @@ class Pauses(QObject):
         self._keeper.keep(lambda store: store.entries.save(entry))
 
     def _recall(self) -> None:
+        if self._choices[PAUSE_PHRASES]:
+            self._keeper.ask(lambda store: store.phrases.for_pauses(), self._show_phrases, self._window)
         self._keeper.ask(lambda store: store.pauses.recent_practices(_REMEMBERED), self._remember)
+
+    def _show_phrases(self, phrases: list[Phrase]) -> None:
+        if self._window is not None and phrases:
+            texts = [phrase.text for phrase in phrases]
+            self._chance.shuffle(texts)
+            self._window.take_phrases(texts)
 
     def _remember(self, newest_first: list[str]) -> None:
         if not self._recent:

@@ -280,6 +280,7 @@ PAUSE_WITHOUT: Setting[frozenset[Without]] = Setting(
     _read_without,
     lambda without: ", ".join(sorted(without)),
 )
+PAUSE_PHRASES = _yes_no("pause.phrases", default=True)
 JOURNAL_PROMPTS = _yes_no("journal.prompts", default=True)
 LETTERS_THREADS = _yes_no("letters.threads", default=True)
 THEME = _one_of("appearance.theme", ThemeChoice.SYSTEM)
@@ -331,6 +332,7 @@ ALL: tuple[Setting[Any], ...] = (
     PAUSE_CHECK_IN,
     PAUSE_VIEW,
     PAUSE_WITHOUT,
+    PAUSE_PHRASES,
     JOURNAL_PROMPTS,
     LETTERS_THREADS,
     THEME,

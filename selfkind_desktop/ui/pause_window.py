@@ -1,6 +1,7 @@
 """The window in which a pause is taken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -340,6 +341,17 @@ class PauseWindow(PauseFrame):
         if not self._minutes:
             return untimed(self._practice, self._without, self._options.phrases)
         return plan(self._practice, self._minutes, self._without, self._options.phrases)
+
+    def take_phrases(self, phrases: Sequence[str]) -> None:
+        """Show the person's own sentences among the words that are still to come."""
+        if self._session.ended is not None or (self._playing is not None and self._session.tick().line):
+            return  # words that are on their way stay as they are
+        self._options = replace(self._options, phrases=phrases)
+        if self._playing is None:
+            self._session = Session(self._planned(), self._clock.monotonic)
+        else:
+            self._session.reword(self._planned())
+            self._playing.reworded()
 
     def _offers(self, view: View) -> list[Alternative]:
         """What this step could do without."""

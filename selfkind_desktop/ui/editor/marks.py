@@ -114,6 +114,15 @@ def link_at(line: str, place: int) -> str:
     return ""
 
 
+def bare(line: str) -> str:
+    """The words of a line without the signs that say how they look."""
+    kept = list(line)
+    for one in stretches(line):
+        if one.look in (Look.MARK, Look.BULLET, Look.BOX):
+            kept[one.start : one.start + one.length] = "\0" * one.length
+    return "".join(kept).replace("\0", "").strip()
+
+
 def stretches(line: str) -> list[Stretch]:
     """What looks different in a line, in the order in which it is put on."""
     if _RULE.match(line):

@@ -32,6 +32,7 @@ class Toolbar(QWidget):
         self._add("list", self.tr("List"), writing.LIST, page.toggle_list)
         self._add("tasks", self.tr("Check boxes"), writing.TASKS, page.toggle_tasks)
         self._add("quote", self.tr("Quotation"), writing.QUOTE, page.toggle_quote)
+        self._add("practice", self.tr("Keep as a phrase"), writing.PHRASE, page.mark_phrase)
 
     def add(self, button: IconButton) -> None:
         """Put another button at the end."""

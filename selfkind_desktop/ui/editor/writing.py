@@ -4,6 +4,8 @@ import re
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
@@ -16,9 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from selfkind_desktop.domain.phrases import as_phrase, sentence_at
 from selfkind_desktop.ui.editor import editing
 from selfkind_desktop.ui.editor.highlighter import Highlighter
-from selfkind_desktop.ui.editor.marks import item_of, link_at
+from selfkind_desktop.ui.editor.marks import bare, item_of, link_at
 from selfkind_desktop.ui.theme import Appearance
 
 MEASURE = 66
@@ -30,6 +33,7 @@ HEADING = "Ctrl+Shift+H"
 LIST = "Ctrl+Shift+L"
 TASKS = "Ctrl+Shift+K"
 QUOTE = "Ctrl+Shift+J"
+PHRASE = "Ctrl+Shift+P"
 FURTHER_IN = "Ctrl+]"
 FURTHER_OUT = "Ctrl+["
 
@@ -49,11 +53,13 @@ class Writing(QTextEdit):
     Signals:
         left(): the keyboard went elsewhere.
         link_requested(str): the person asked for this address (Ctrl and a click, or Ctrl and Return in it).
+        phrase_marked(str): the person wants to keep these words as a phrase.
         pictures_dropped(list): files or pictures that were dropped or pasted, as the mime data holds them.
     """
 
     left = Signal()
     link_requested = Signal(str)
+    phrase_marked = Signal(str)
     pictures_dropped = Signal(object)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -74,6 +80,7 @@ class Writing(QTextEdit):
             (LIST, self.toggle_list),
             (TASKS, self.toggle_tasks),
             (QUOTE, self.toggle_quote),
+            (PHRASE, self.mark_phrase),
             (FURTHER_IN, lambda: editing.indent(self.textCursor(), further=True)),
             (FURTHER_OUT, lambda: editing.indent(self.textCursor(), further=False)),
         ):
@@ -117,7 +124,37 @@ class Writing(QTextEdit):
         """Make the selected lines a quotation, or ordinary lines again."""
         editing.toggle_item(self.textCursor(), ">")
 
+    def mark_phrase(self) -> None:
+        """Ask to keep the selected words as a phrase, or else the sentence at the cursor."""
+        self._mark(self.textCursor())
+
+    def _mark(self, cursor: QTextCursor) -> None:
+        if cursor.hasSelection():
+            words = cursor.selectedText().replace("\u2029", "\n")
+        else:
+            line = cursor.block().text()
+            words = sentence_at(line, _place_in(line, cursor))
+        phrase = as_phrase("\n".join(bare(line) for line in words.split("\n")))
+        if phrase:
+            self.phrase_marked.emit(phrase)
+
     # Keys and clicks
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What Qt offers, and to keep what was clicked on as a phrase."""
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        cursor = self.textCursor()
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        if by_mouse and not cursor.hasSelection():
+            cursor = self.cursorForPosition(event.pos())
+        keep = QAction(self.tr("Keep as a phrase"), menu)
+        keep.setShortcut(QKeySequence(PHRASE))
+        keep.setEnabled(cursor.hasSelection() or bool(cursor.block().text().strip()))
+        keep.triggered.connect(lambda: self._mark(cursor))
+        menu.insertSeparator(menu.actions()[0])
+        menu.insertAction(menu.actions()[0], keep)
+        menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lists go on by themselves; Esc belongs to whoever holds the page."""
@@ -211,8 +248,13 @@ class Writing(QTextEdit):
 def _link_at(cursor: QTextCursor) -> str:
     """The address under the cursor; empty where there is none."""
     line = cursor.block().text()
+    return link_at(line, _place_in(line, cursor))
+
+
+def _place_in(line: str, cursor: QTextCursor) -> int:
+    """Where a cursor stands in its line, in characters."""
     before = line.encode("utf-16-le")[: 2 * cursor.positionInBlock()]  # as Qt counts
-    return link_at(line, len(before.decode("utf-16-le", "ignore")))
+    return len(before.decode("utf-16-le", "ignore"))
 
 
 def clean(text: str) -> str:

@@ -1,20 +1,21 @@
 """One pause at a time, and everything that came of it is kept."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.pauses import HARD_MOMENT, Pauses
-from selfkind_desktop.domain.journal import EntryKind
+from selfkind_desktop.domain.journal import EntryKind, Phrase
 from selfkind_desktop.domain.practice import Practice
 from selfkind_desktop.domain.records import Mood, PauseEnd, PauseSource, Place
-from selfkind_desktop.domain.settings import PAUSE_CHECK_IN, PAUSE_KIND, PAUSE_MINUTES
+from selfkind_desktop.domain.settings import PAUSE_CHECK_IN, PAUSE_KIND, PAUSE_MINUTES, PAUSE_PHRASES
 from selfkind_desktop.storage.errors import DiskFull
 from selfkind_desktop.ui.pause_line import GrowingLine
 from selfkind_desktop.ui.pause_window import PauseWindow
@@ -238,3 +239,51 @@ def test_a_pause_while_locked_waits_with_its_mood_and_its_line(scene: Scene, cho
     (pause,) = scene.kept.store.pauses.newest(5)
     (entry,) = scene.kept.store.entries.newest(5)
     assert (entry.id, entry.text) == (pause.entry, "for a day like this")
+
+
+def play_to_the_end_of(scene: Scene, clock: FakeClock) -> str:
+    """Everything that a pause says."""
+    said = []
+    for _ in range(60):
+        clock.advance(seconds=2)
+        scene.window.look()
+        said.append(" ".join(label.text() for label in scene.window.findChildren(QLabel)))
+    return " ".join(said)
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_a_pause_shows_a_phrase_of_the_persons_own(
+    scene: Scene, choices: Choices, clock: FakeClock, qtbot: QtBot, asks: bool
+) -> None:
+    choices.choose(PAUSE_CHECK_IN, value=asks)
+    keep_phrase(scene, clock)
+    scene.pauses.begin(PauseSource.NOW, minutes=1, wish="words.kind")
+    scene.pauses._recall()
+    scene.kept.arrive()
+    if asks:
+        button(scene.window, "Go on").click()
+    assert "I may go slowly today" in play_to_the_end_of(scene, clock)
+
+
+def test_a_phrase_that_is_held_back_or_switched_off_stays_away(
+    scene: Scene, choices: Choices, clock: FakeClock
+) -> None:
+    keep_phrase(scene, clock)
+    choices.choose(PAUSE_PHRASES, value=False)
+    scene.pauses.begin(PauseSource.NOW, minutes=1, wish="words.kind")
+    scene.pauses._recall()
+    scene.kept.arrive()
+    assert "I may go slowly today" not in play_to_the_end_of(scene, clock)
+    scene.leave()
+    choices.choose(PAUSE_PHRASES, value=True)
+    (phrase,) = scene.kept.store.phrases.newest(2)
+    scene.kept.store.phrases.save(replace(phrase, in_pauses=False))
+    scene.pauses.begin(PauseSource.NOW, minutes=1, wish="words.kind")
+    scene.pauses._recall()
+    scene.kept.arrive()
+    assert "I may go slowly today" not in play_to_the_end_of(scene, clock)
+
+
+def keep_phrase(scene: Scene, clock: FakeClock) -> None:
+    phrase = Phrase("f" * 32, clock.now().stamp(), "I may go slowly today")
+    scene.kept.store.phrases.add(phrase)

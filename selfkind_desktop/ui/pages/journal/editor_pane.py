@@ -56,6 +56,7 @@ class EditorPane(QWidget):
         left(): the words lost the focus or cannot be seen any more.
         trash_requested(): put the open entry into the trash.
         history_requested(): what did it say before?
+        phrase_marked(str): keep this sentence as a phrase.
         back_requested(): to the list.
         link_requested(str): open an address.
         another_prompt_wanted(): ask something else on this blank page.
@@ -66,6 +67,7 @@ class EditorPane(QWidget):
     left = Signal()
     trash_requested = Signal()
     history_requested = Signal()
+    phrase_marked = Signal(str)
     back_requested = Signal()
     link_requested = Signal(str)
     another_prompt_wanted = Signal()
@@ -126,6 +128,7 @@ class EditorPane(QWidget):
         self.paper.textChanged.connect(self._altered)
         self.paper.left.connect(self.left)
         self.paper.link_requested.connect(self.link_requested)
+        self.paper.phrase_marked.connect(self.phrase_marked)
         self._toolbar = Toolbar(appearance, self.paper)
         self._prompt = PromptLine(appearance)
         self._prompt.another_wanted.connect(self.another_prompt_wanted)
@@ -218,6 +221,7 @@ class EditorPane(QWidget):
                 self._form.changed.connect(self._altered)
                 self._form.left.connect(self.left)
                 self._form.link_requested.connect(self.link_requested)
+                self._form.phrase_marked.connect(self.phrase_marked)
                 self._form_place.setWidget(self._form)
                 self._form_place.verticalScrollBar().setValue(0)
             self._bodies.setCurrentWidget(self._form_place)

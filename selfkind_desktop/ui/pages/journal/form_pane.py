@@ -30,11 +30,13 @@ class FormPane(QWidget):
         changed(): an answer changed.
         left(): the keyboard left an answer.
         link_requested(str): the person asked for an address in an answer.
+        phrase_marked(str): keep this sentence of an answer as a phrase.
     """
 
     changed = Signal()
     left = Signal()
     link_requested = Signal(str)
+    phrase_marked = Signal(str)
 
     def __init__(self, appearance: Appearance, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +93,7 @@ class FormPane(QWidget):
             answer = _Words(self._appearance, question)
             answer.left.connect(self.left)
             answer.link_requested.connect(self.link_requested)
+            answer.phrase_marked.connect(self.phrase_marked)
             ask.setBuddy(answer)
         answer.altered.connect(self.changed)
         self._answers[question.key] = answer

@@ -91,9 +91,9 @@ class PastDialog(QDialog):
         self._list_place = Card("sand", margin=8)
         self._list_place.body.addWidget(self.rows, 1)
         self._list_place.body.addWidget(self.nothing)
-        self._card = Card(margin=24)
-        self._card.body.addWidget(self.told)
-        self._card.body.addWidget(self.reading, 1)
+        self.card = Card(margin=24)
+        self.card.body.addWidget(self.told)
+        self.card.body.addWidget(self.reading, 1)
         self._lay_out(title, intro)
         self.setMinimumSize(appearance.px(320), appearance.px(300))
 
@@ -101,8 +101,8 @@ class PastDialog(QDialog):
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(16)
         self._both.addWidget(self._list_place)
-        self._both.addWidget(self._card, 1)
-        body = QVBoxLayout()
+        self._both.addWidget(self.card, 1)
+        body = self.body = QVBoxLayout()
         body.setContentsMargins(24, 24, 24, 16)
         body.setSpacing(12)
         body.addWidget(label(title, role="title"))
@@ -148,7 +148,7 @@ class PastDialog(QDialog):
         self.rows.setVisible(bool(rows))
         self.nothing.setText(nothing)
         self.nothing.setVisible(not rows)
-        self._card.setVisible(bool(rows))
+        self.card.setVisible(bool(rows))
         self.picked.emit(self.key)
 
     @property

@@ -9,6 +9,7 @@ from selfkind_desktop.domain.settings import (
     PAUSE_CHECK_IN,
     PAUSE_KIND,
     PAUSE_MINUTES,
+    PAUSE_PHRASES,
     PAUSE_VIEW,
     PAUSE_WITHOUT,
     PauseView,
@@ -62,6 +63,11 @@ def pause_section(appearance: Appearance, practices: Mapping[str, str], bindings
     )
     bindings.words(PAUSE_VIEW, view)
     section.add_row(_tr("Where it opens"), "", view)
+    phrases = Switch(appearance, _tr("My phrases among their words"))
+    bindings.switch(PAUSE_PHRASES, phrases)
+    section.add_row(
+        _tr("My phrases among their words"), _tr("Kind sentences that you kept in the journal."), phrases
+    )
     without = WithoutField()
     without.chosen.connect(lambda value: bindings.choose(PAUSE_WITHOUT, value))
     bindings.on_show(lambda settings: without.show_value(settings[PAUSE_WITHOUT]))
