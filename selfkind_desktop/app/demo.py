@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 
 from selfkind_desktop import assets
 from selfkind_desktop.app.clock import SystemClock
+from selfkind_desktop.app.demo_post import letters, phrases
+from selfkind_desktop.app.demo_words import LINES
+from selfkind_desktop.app.demo_writing import Written, felt, made_id, words_for, write
 from selfkind_desktop.app.unlock import unlock_here
 from selfkind_desktop.domain.content import load_practices
 from selfkind_desktop.domain.journal import Entry, EntryKind
-from selfkind_desktop.domain.moment import Clock, Moment, Stamp
+from selfkind_desktop.domain.moment import Clock, Moment
 from selfkind_desktop.domain.records import (
     Answer,
     CheckIn,
@@ -30,30 +33,8 @@ from selfkind_desktop.storage.config_file import ConfigFile
 _SEED = 20261123
 _DAYS_A_YEAR = 365
 
-_ENTRIES = (
-    "Walked the long way home. The light on the canal was so low it came up from below.",
-    "Nothing special today, which was the point. Soup, radio, early bed.",
-    "Froze in the meeting when the numbers came up. Somebody finished my sentence, kindly, I think.\n\n"
-    "What I would tell Robin: one slide isn't the whole of you.",
-    "Slept badly again. Wrote the three things down that were circling, and they circled a little slower.",
-    "Called my sister. We laughed about the lamp.",
-    "The critic was loud this morning. It wants me ready for everything. I told it we were ready enough.",
-    "Made the appointment I had put off since spring. My hands were cold the whole time. Done.",
-    "Good day. I keep wanting to add a *but*. There is none.",
-    "Rain until four. Repotted the fern. Dirt under my nails and no thoughts for half an hour.",
-    "Said no to the extra shift. It was allowed, it turns out.",
-    "Heavy, without a reason I can name. It may simply be November.",
-    "Finished the book. Missed the people in it at breakfast.",
-)
-_LINES = (
-    "It was a lot, and I was there for it.",
-    "One slow breath was enough to start.",
-    "Other people's mornings look like this too.",
-    "May I give this some room.",
-    "Warm mug, cold window.",
-    "Enough for today.",
-)
-_WORDS = ("tired", "tense", "lonely", "hopeful", "self-critical", "calm", "grateful", "sad", "curious")
+_COMES_BACK_AT = 17
+"""The hour (local) of what comes back as "on this day"."""
 
 
 @dataclass(slots=True)
@@ -63,7 +44,7 @@ class _Life:
     check_ins: list[CheckIn]
     pauses: list[Pause]
     reminders: list[Reminder]
-    entries: list[Entry]
+    written: Written
 
 
 def fill(paths: Paths, years: int, clock: Clock | None = None) -> None:
@@ -88,9 +69,19 @@ def fill(paths: Paths, years: int, clock: Clock | None = None) -> None:
     key = unlock_here(paths.vault, paths.key_file)
     store = Store.open(paths.database, key, now)
     try:
-        life = _lived(now.now(), years)
+        moment = now.now()
+        life = _lived(moment, years)
+        chance = Random(_SEED + 1)
         with store.together():
-            store.entries.add_many(life.entries)
+            for medium, data in life.written.media:
+                store.media.keep(medium, data)
+            before = life.written.before
+            store.entries.add_many(before.get(entry.id, entry) for entry in life.written.entries)
+            for entry in life.written.entries:
+                if entry.id in before:
+                    store.entries.save(entry)
+            store.letters.add_many(letters(chance, moment, years * _DAYS_A_YEAR))
+            store.phrases.add_many(phrases(chance, moment, years * _DAYS_A_YEAR))
             store.pauses.add_many(life.pauses)
             store.check_ins.add_many(life.check_ins)
             store.reminders.add_many(life.reminders)
@@ -103,7 +94,7 @@ def fill(paths: Paths, years: int, clock: Clock | None = None) -> None:
 def _lived(now: Moment, years: int) -> _Life:
     chance = Random(_SEED)
     practices = [practice.key for practice in load_practices(assets.path("content", "en", "practices"))]
-    life = _Life([], [], [], [])
+    life = _Life([], [], [], Written([], {}, []))
     mood = 3.0
     today = now.day()
     for ago in range(years * _DAYS_A_YEAR, -1, -1):
@@ -116,7 +107,17 @@ def _lived(now: Moment, years: int) -> _Life:
             continue
         for at in _moments(chance, datetime.combine(day, time(8), now.zone), now):
             _one(life, chance, at, mood, practices)
+    _years_ago(life, chance, now, years)
     return life
+
+
+def _years_ago(life: _Life, chance: Random, now: Moment, years: int) -> None:
+    """Something good on this very day of each year, which may come back."""
+    today = now.day()
+    for ago in range(1, years + 1):
+        day = today.replace(year=today.year - ago, day=min(today.day, 28 if today.month == 2 else 31))
+        at = Moment(datetime.combine(day, time(_COMES_BACK_AT), now.zone), now.zone)
+        write(life.written, chance, at, 4.0, EntryKind.KIND_MOMENT)
 
 
 def _moments(chance: Random, morning: datetime, now: Moment) -> Iterator[Moment]:
@@ -128,55 +129,55 @@ def _moments(chance: Random, morning: datetime, now: Moment) -> Iterator[Moment]
 
 def _one(life: _Life, chance: Random, at: Moment, mood: float, practices: list[str]) -> None:
     stamp = at.stamp()
-    felt = _mood(mood + chance.gauss(0, 0.6))
+    feeling = felt(chance, mood)
     what = chance.random()
     if what < 0.45:
-        _invited(life, chance, at, felt, practices)
-    elif what < 0.8:
-        words = tuple(sorted(set(chance.choices(_WORDS, k=chance.choice((0, 0, 1, 2))))))
-        life.check_ins.append(CheckIn(_id(chance), stamp, felt, Place.TODAY, words))
+        _invited(life, chance, at, feeling, practices)
+    elif what < 0.72:
+        words = words_for(chance, feeling)
+        life.check_ins.append(CheckIn(made_id(chance), stamp, feeling, _place(chance, at), words))
     else:
-        text = chance.choice(_ENTRIES)
-        life.entries.append(Entry(_id(chance), stamp, EntryKind.FREE, text, at.at))
+        write(life.written, chance, at, mood)
 
 
-def _invited(life: _Life, chance: Random, at: Moment, felt: Mood, practices: list[str]) -> None:
+def _place(chance: Random, at: Moment) -> Place:
+    hour = at.local.hour
+    if hour < 9 and chance.random() < 0.5:
+        return Place.MORNING
+    if hour >= 20 and chance.random() < 0.5:
+        return Place.BEDTIME
+    return chance.choice((Place.TODAY, Place.TODAY, Place.PANEL))
+
+
+def _invited(life: _Life, chance: Random, at: Moment, feeling: Mood, practices: list[str]) -> None:
     stamp = at.stamp()
     answers = (Answer.BEGUN, Answer.POSTPONED, Answer.DECLINED, Answer.EXPIRED)
     answer = chance.choices(answers, (6, 1, 1, 1))[0]
     minutes = 10 if answer is Answer.POSTPONED else None
     answered = at.later(seconds=chance.uniform(2, 40)).at
-    life.reminders.append(Reminder(_id(chance), stamp, at.at, answered, answer, "card", minutes))
+    life.reminders.append(Reminder(made_id(chance), stamp, at.at, answered, answer, "card", minutes))
     if answer is Answer.BEGUN:
-        _paused(life, chance, at, stamp, felt, practices)
+        _paused(life, chance, at, feeling, practices)
 
 
-def _paused(life: _Life, chance: Random, at: Moment, stamp: Stamp, felt: Mood, practices: list[str]) -> None:
+def _paused(life: _Life, chance: Random, at: Moment, feeling: Mood, practices: list[str]) -> None:
+    stamp = at.stamp()
     minutes = chance.choice((1, 2, 2, 3, 5))
     whole = chance.random() < 0.85
     seconds = minutes * 60.0 if whole else minutes * 60 * chance.uniform(0.2, 0.9)
-    after = _mood(felt + chance.gauss(0.45, 0.6))
-    pause, entry = _id(chance), None
+    after = felt(chance, feeling + 0.45)
+    pause, entry = made_id(chance), None
     if chance.random() < 0.3:
-        entry = _id(chance)
-        written = at.later(seconds=seconds + 20)
-        life.entries.append(
-            Entry(entry, written.stamp(), EntryKind.PAUSE_LINE, chance.choice(_LINES), written.at)
+        line = at.later(seconds=seconds + 20)
+        entry = made_id(chance)
+        life.written.entries.append(
+            Entry(entry, line.stamp(), EntryKind.PAUSE_LINE, chance.choice(LINES), line.at)
         )
-    life.check_ins.append(CheckIn(_id(chance), stamp, felt, Place.BEFORE_PAUSE, pause=pause))
+    life.check_ins.append(CheckIn(made_id(chance), stamp, feeling, Place.BEFORE_PAUSE, pause=pause))
     later = at.later(seconds=seconds).stamp()
-    life.check_ins.append(CheckIn(_id(chance), later, after, Place.AFTER_PAUSE, pause=pause))
+    life.check_ins.append(CheckIn(made_id(chance), later, after, Place.AFTER_PAUSE, pause=pause))
     end = PauseEnd.COMPLETED if whole else PauseEnd.ENDED_HERE
     practice = chance.choice(practices)
     life.pauses.append(
-        Pause(pause, stamp, practice, minutes, seconds, end, PauseSource.REMINDER, felt, after, entry)
+        Pause(pause, stamp, practice, minutes, seconds, end, PauseSource.REMINDER, feeling, after, entry)
     )
-
-
-def _mood(value: float) -> Mood:
-    return Mood(min(5, max(1, round(value))))
-
-
-def _id(chance: Random) -> str:
-    digits = f"{chance.getrandbits(128):032x}"
-    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-8{digits[17:20]}-{digits[20:]}"
