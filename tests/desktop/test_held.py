@@ -14,6 +14,7 @@ from tests.desktop.conftest import NewSelfkind
 from tests.desktop.program import Selfkind
 from tests.desktop.reader import Reader
 from tests.desktop.records import kept
+from tests.desktop.screen_saver import ScreenSaver, screen_saver
 from tests.desktop.session import Desktop
 from tests.desktop.waiting import wait_until
 
@@ -158,6 +159,59 @@ def test_typing_holds_it_and_the_first_lull_brings_it(desk: Desktop, hand: Hand)
     wait_until(held, "it to be held", within=30, every=0.1)
     assert not hand.shows(desk)
     hand.program.wait_for_state("offered")
+
+
+@pytest.fixture
+def saver(desk: Desktop) -> Iterator[ScreenSaver]:
+    with screen_saver(desk) as running:
+        yield running
+
+
+def test_a_locked_session_holds_it_and_unlocking_brings_it_once(
+    saver: ScreenSaver, desk: Desktop, hand: Hand
+) -> None:
+    hand.program.start()
+    due = hand.next_pause
+    saver.lock()
+    hand.move_to(due + timedelta(minutes=2))
+    hand.wait_until_held("locked")
+    status = hand.program.status()
+    assert (status["state"], hand.next_pause) == ("waiting", due)
+    assert not hand.shows(desk)
+
+    saver.unlock()
+    hand.program.wait_for_state("offered")
+    wait_until(lambda: hand.shows(desk), "the card")
+    hand.program.run("not-now")
+    wait_until(lambda: not hand.shows(desk), "the card to leave")
+    saver.lock()
+    saver.unlock()
+    hand.nudge()
+    assert hand.program.status()["state"] == "waiting"
+    assert not hand.shows(desk)
+    hand.program.quit()
+    with kept(hand.program.home) as store:
+        assert [each.answer for each in store.reminders.newest(5)] == [Answer.DECLINED]
+
+
+def test_whoever_unlocks_after_half_an_hour_is_not_greeted_by_it(
+    saver: ScreenSaver, desk: Desktop, hand: Hand
+) -> None:
+    hand.program.start()
+    due = hand.next_pause
+    saver.lock()
+    hand.move_to(due + timedelta(minutes=29))
+    hand.wait_until_held("locked")
+    hand.move_to(due + timedelta(minutes=30, seconds=1))
+    hand.wait_until_held(None)
+    saver.unlock()
+    hand.nudge()
+    assert hand.program.status()["state"] == "waiting"
+    assert hand.next_pause - hand.now > timedelta(minutes=50)
+    assert not hand.shows(desk)
+    hand.program.quit()
+    with kept(hand.program.home) as store:
+        assert [each.answer for each in store.reminders.newest(5)] == [Answer.LET_GO]
 
 
 def test_bedtime_is_asked_about_and_one_tap_is_kept(

@@ -1,12 +1,7 @@
 """Locked in a real desktop, in each way there is: nothing of it on the screen or in memory, nothing lost."""
 
 import contextlib
-import json
 import secrets
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from time import sleep
 
 import pytest
@@ -21,6 +16,7 @@ from tests.desktop.program import Selfkind
 from tests.desktop.reader import Reader
 from tests.desktop.records import files_with, kept_with
 from tests.desktop.remains import remains
+from tests.desktop.screen_saver import screen_saver
 from tests.desktop.session import Desktop
 from tests.desktop.tray import tray_icon
 from tests.desktop.waiting import wait_until
@@ -147,41 +143,6 @@ def test_support_is_reached_without_opening(typed: Typed, screen_reader: Reader,
     assert typed.program.status()["state"] == "locked"
 
 
-@contextlib.contextmanager
-def screen_saver(desk: Desktop) -> Iterator["subprocess.Popen[bytes]"]:
-    """A screen saver that does what it is told on its standard input."""
-    name = "org.freedesktop.ScreenSaver"
-    script = {
-        "address": desk.environment["DBUS_SESSION_BUS_ADDRESS"],
-        "names": [name],
-        "methods": {f"{name}.GetActive": {"signature": "b", "body": [False]}},
-    }
-    service = Path(__file__).parents[1] / "unit" / "desktop" / "scripted_service.py"
-    process = subprocess.Popen(
-        [sys.executable, str(service), json.dumps(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert process.stdout is not None
-    process.stdout.readline()
-    yield process
-    process.terminate()
-    process.wait(10)
-    for pipe in (process.stdin, process.stdout):
-        assert pipe is not None
-        pipe.close()
-
-
-def lock_the_screen(saver: "subprocess.Popen[bytes]") -> None:
-    name, path = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
-    emit = {"path": path, "interface": name, "member": "ActiveChanged", "signature": "b", "body": [True]}
-    assert saver.stdin is not None
-    for command in (
-        {"methods": {f"{name}.GetActive": {"signature": "b", "body": [True]}}},
-        {"emit": emit},
-    ):
-        saver.stdin.write(json.dumps(command).encode() + b"\n")
-        saver.stdin.flush()
-
-
 def test_it_locks_with_the_screen(desk: Desktop, new_selfkind: NewSelfkind, screen_reader: Reader) -> None:
     with screen_saver(desk) as saver:
         typed = Typed(desk, new_selfkind(desk))
@@ -189,7 +150,7 @@ def test_it_locks_with_the_screen(desk: Desktop, new_selfkind: NewSelfkind, scre
         typed.begin_entry(screen_reader)
         desk.screen.type(WORD)
         wait_until(lambda: screen_reader.find("selfkind", WORD) is not None, "the word to arrive")
-        lock_the_screen(saver)
+        saver.lock()
         typed.program.wait_for_state("locked")
         wait_until(lambda: screen_reader.find("selfkind", WORD) is None, "nothing private to be seen")
     typed.program.quit()
