@@ -133,9 +133,15 @@ def next_opening(rhythm: Rhythm, state: EdgeState, moment: Moment) -> datetime |
     first = moment.day() - _ONE_DAY
     if rhythm.back_on is not None:
         first = max(first, rhythm.back_on)
-    days = tuple(first + number * _ONE_DAY for number in range(5))
-    starts = (opening.start for opening in _openings(rhythm, state, moment, days))
-    return min((start for start in starts if start > moment.at), default=None)
+    found: list[datetime] = []
+    for number in range(5):
+        had_some = bool(found)
+        day = first + number * _ONE_DAY
+        found += [each.start for each in _openings(rhythm, state, moment, (day,)) if each.start > moment.at]
+        # One that was put off may begin after the first of the next day, but of no later one.
+        if had_some:
+            break
+    return min(found, default=None)
 
 
 def due(state: EdgeState, opening: Opening, moment: Moment) -> Waiting:
@@ -179,7 +185,7 @@ def _openings(rhythm: Rhythm, state: EdgeState, moment: Moment, days: tuple[date
 
 
 def _stretches(rhythm: Rhythm, edge: DayEdge, day: date, moment: Moment) -> list[tuple[datetime, datetime]]:
-    """When one of a lived day may be asked, quiet hours taken out."""
+    """When one of a lived day may still be asked, quiet hours taken out."""
     if edge is DayEdge.MORNING:
         if rhythm.morning is None:
             return []
@@ -192,7 +198,9 @@ def _stretches(rhythm: Rhythm, edge: DayEdge, day: date, moment: Moment) -> list
         at = datetime.combine(_date_of(day, rhythm.bedtime), rhythm.bedtime, moment.zone)
         start = at.astimezone(UTC)
         end = start + HOLD_FOR
-    stretches = [(start, end)] if start < end else []
+    if end <= max(start, moment.at):
+        return []
+    stretches = [(start, end)]
     if rhythm.quiet_hours is not None:
         for near in range(-1, 3):
             stretches = without(stretches, *rhythm.quiet_hours.on(day + near * _ONE_DAY, moment.zone))
