@@ -1,7 +1,7 @@
 """One life with the schedule, which watches over every promise that is made about invitations."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from selfkind_desktop.domain import check_ins, schedule
@@ -9,7 +9,7 @@ from selfkind_desktop.domain.check_ins import DayEdge
 from selfkind_desktop.domain.moment import Moment
 from selfkind_desktop.domain.records import Answer
 from selfkind_desktop.domain.rhythm import Rhythm, RhythmKind
-from selfkind_desktop.domain.schedule import Hold, Offer, Quiet, State, Wait, decide
+from selfkind_desktop.domain.schedule import Hold, LetGo, Offer, Quiet, State, Wait, decide
 from selfkind_desktop.domain.surroundings import HoldReason, Surroundings
 from selfkind_desktop.storage import state_file
 
@@ -24,6 +24,7 @@ class Life:
     state: State = field(default_factory=lambda: State(seed=7))
     around: Surroundings = field(default_factory=Surroundings)
     last_offer: datetime | None = None
+    let_go: LetGo | None = None
     clock_was_set: bool = False
     asked: dict[DayEdge, Moment] = field(default_factory=dict)
     last_asked: datetime | None = None
@@ -36,7 +37,7 @@ class Life:
     def decide(self) -> schedule.Decision:
         before = self.state
         verdict = decide(self.rhythm, before, self.moment, self.around)
-        self.state = verdict.state
+        self.state, self.let_go = verdict.state, verdict.let_go
         self.check_survives_a_restart(before)
         self.check_next(verdict.decision)
         if isinstance(verdict.decision, Offer):
@@ -57,16 +58,23 @@ class Life:
                 assert self.never_allows()
             else:
                 assert next_at > self.at
-                assert next_at <= self.at + timedelta(days=10), "long after the promised time"
+                assert next_at <= self.home_again() + timedelta(days=10), "long after the promised time"
             self.check_next_check_in(decision.until)
         if isinstance(decision, Hold):
             assert decision.due <= self.at < decision.until
             assert self.around.reasons(typing_lull=4, away_after=300)
 
+    def home_again(self) -> datetime:
+        """Now, or the end of the vacation."""
+        if self.rhythm.back_on is None:
+            return self.at
+        return max(self.at, datetime.combine(self.rhythm.back_on, time.min, self.zone).astimezone(UTC))
+
     def check_next_check_in(self, until: datetime | None) -> None:
         """Where a check-in is chosen, it is looked at again within the day after the next."""
         some_time = self.rhythm.bedtime is not None and self.rhythm.quiet_hours is None
-        assert not some_time or (until is not None and until <= self.at + timedelta(days=2, hours=2))
+        soon = self.home_again() + timedelta(days=2, hours=2)
+        assert not some_time or (until is not None and until <= soon)
 
     def never_allows(self) -> bool:
         if self.rhythm.kind is RhythmKind.FIXED:
