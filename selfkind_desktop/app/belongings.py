@@ -13,6 +13,7 @@ from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.locking import Locking
 from selfkind_desktop.app.runner import Runner, ThreadRunner
 from selfkind_desktop.app.store_opening import StoreOpening
+from selfkind_desktop.app.tidying import Tidying
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.settings import BACKUP_FOLDER
 from selfkind_desktop.paths import Paths
@@ -79,6 +80,7 @@ class Belongings(QObject):
         self.backups = BackupPlace(
             appearance, clock, choices, self.keeper, self.locking, opening, paths, suits, keep_drafts, self
         )
+        self._tidying = Tidying(clock, self.keeper, suits, self)
         self.locking.locking.connect(keep_drafts)
 
     @cached_property

@@ -1,9 +1,9 @@
-"""Lets the person look into the trash of the journal, and empties it when its time has come."""
+"""Lets the person look into the trash of the journal."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from selfkind_desktop.app.keeper import Keeper
@@ -16,9 +16,6 @@ from selfkind_desktop.ui.theme import Appearance
 if TYPE_CHECKING:
     from selfkind_desktop.storage.store import Store
     from selfkind_desktop.ui.pages.journal.trash import TrashDialog
-
-_OUT_OF_THE_WAY_MS = 60_000
-"""So long after the journal was opened what has been in the trash long enough leaves: nobody waits for it."""
 
 
 class JournalTrash(QObject):
@@ -49,11 +46,6 @@ class JournalTrash(QObject):
         self._forms = forms
         self._dialog: TrashDialog | None = None
         page.foot.trash_requested.connect(self._look)
-        QTimer.singleShot(_OUT_OF_THE_WAY_MS, self, self.let_go_of_old)
-
-    def let_go_of_old(self) -> None:
-        """Remove what has been in the trash for its 30 days."""
-        self._keeper.keep(lambda store: store.trash.empty_old(), missed=False)
 
     def _look(self) -> None:
         self._page.hand_on()

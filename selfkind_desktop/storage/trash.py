@@ -65,7 +65,7 @@ class Trash:
             StorageError: it could not be written; all is as it was.
         """
         until = self._now() - older_than
-        gone = 0
+        gone, entries_gone = 0, False
         with self._database.writing() as connection:
             for table, collection in _TABLES:
                 if collection not in only:
@@ -75,10 +75,13 @@ class Trash:
                     attachments.let_go(connection, select(table.c.id).where(where), until)
                 removed = connection.execute(delete(table).where(where)).rowcount
                 gone += removed
+                entries_gone = entries_gone or (removed > 0 and table is schema.ENTRIES)
                 if removed:
                     self._database.after_commit(self._changes.teller(collection))
             if gone:
                 forget_unneeded_bytes(connection)
+            if entries_gone:
+                self._database.make_room()
                 # Otherwise the index would only note that the words are gone.
                 connection.exec_driver_sql("INSERT INTO entry_search (entry_search) VALUES ('optimize')")
         return gone

@@ -94,13 +94,6 @@ def test_emptying_is_deliberate_and_for_good(scene: Scene) -> None:
     assert scene.texts == ["The first one"]
 
 
-def test_after_thirty_days_it_is_gone(scene: Scene) -> None:
-    scene.clock.advance(days=28, hours=1)
-    scene.place._trash.let_go_of_old()
-    scene.kept.arrive()
-    assert [each.entry.text for each in scene.kept.store.entries.thrown_away()] == ["Soup on the balcony"]
-
-
 def test_esc_and_the_keyboard(scene: Scene, qtbot: QtBot) -> None:
     dialog = trash(scene)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.rows)
