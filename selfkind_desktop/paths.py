@@ -96,6 +96,11 @@ class Paths:
         return self.state / "prompts.json"
 
     @property
+    def put_off_file(self) -> Path:
+        """Whether "On this day" was not wanted today."""
+        return self.state / "on-this-day.json"
+
+    @property
     def post_file(self) -> Path:
         """On which day the next letter arrives, and how many wait to be read; no word of any."""
         return self.state / "post.json"

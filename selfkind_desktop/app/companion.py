@@ -255,6 +255,7 @@ class Companion(QObject):
         """The main window."""
         from selfkind_desktop.app.main_place import MainPlace
         from selfkind_desktop.app.prompting import prompting_of
+        from selfkind_desktop.app.put_off import PutOff
 
         main = MainPlace(
             self.appearance,
@@ -266,6 +267,7 @@ class Companion(QObject):
             self._make_settings,
             self.lock_place,
             lambda: prompting_of(self._paths, self._clock),
+            PutOff(self._paths.put_off_file),
             demo=self._paths.is_demo,
             parent=self,
         )

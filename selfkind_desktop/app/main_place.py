@@ -12,6 +12,7 @@ from selfkind_desktop.app.journal import JournalPlace
 from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.lock_place import LockPlace
 from selfkind_desktop.app.prompting import Prompting
+from selfkind_desktop.app.put_off import PutOff
 from selfkind_desktop.app.settings_place import SettingsPlace
 from selfkind_desktop.app.today import TodayPlace
 from selfkind_desktop.domain.content import load_support
@@ -21,7 +22,7 @@ from selfkind_desktop.domain.settings import COUNTRY
 from selfkind_desktop.storage.errors import BACKUP_HELPS, StorageError
 from selfkind_desktop.ui.main_window import MainWindow, Notice, PageName
 from selfkind_desktop.ui.pages.support.page import SupportPage
-from selfkind_desktop.ui.pages.values import NextPause
+from selfkind_desktop.ui.pages.values import NextPause, Whereabouts
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.trouble import sentence_of
 
@@ -59,6 +60,7 @@ class MainPlace(QObject):
         settings: Callable[[], SettingsPlace],
         lock: LockPlace,
         prompting: Callable[[], Prompting],
+        put_off: PutOff,
         *,
         demo: bool,
         parent: QObject | None = None,
@@ -73,6 +75,7 @@ class MainPlace(QObject):
         self._make_settings = settings
         self._lock = lock
         self._make_prompting = prompting
+        self._put_off = put_off
         self._wants_to_write = False
         self.today: TodayPlace | None = None
         self.journal: JournalPlace | None = None
@@ -140,6 +143,13 @@ class MainPlace(QObject):
             self._wants_to_write = True
         else:
             self.journal.begin()
+
+    def open_entry(self, entry: str) -> None:
+        """Open the journal with an entry."""
+        self.open(PageName.JOURNAL)
+        if self.journal is not None:
+            self.journal.return_to(Whereabouts(entry, -1, 0, 0, writing=False))
+            self.journal.refresh()
 
     def show_outlook(self) -> None:
         """Say how things stand, where that can be seen."""
@@ -209,8 +219,16 @@ class MainPlace(QObject):
 
     def _today_page(self) -> QWidget:
         place = TodayPlace(
-            self._appearance, self._clock, self._keeper, self._practices(), self._next_pause, self
+            self._appearance,
+            self._clock,
+            self._keeper,
+            self._practices(),
+            self._next_pause,
+            self._choices,
+            self._put_off,
+            self,
         )
+        place.page.read_requested.connect(self.open_entry)
         self.today = place
         self.today_made.emit(place.page)
         return place.page

@@ -1,18 +1,24 @@
 """Fills the page of today and does what is asked there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from selfkind_desktop import assets
+from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.keeper import Keeper
+from selfkind_desktop.app.put_off import PutOff
 from selfkind_desktop.domain.content import load_emotions, load_today
+from selfkind_desktop.domain.journal import Entry
 from selfkind_desktop.domain.moment import Clock, Moment
+from selfkind_desktop.domain.on_this_day import chosen, same_days
 from selfkind_desktop.domain.practice import Practice
 from selfkind_desktop.domain.records import CheckIn, Mood, Place
+from selfkind_desktop.domain.settings import JOURNAL_ON_THIS_DAY
 from selfkind_desktop.storage.errors import StorageError
 from selfkind_desktop.ui.pages.today.page import TodayPage
 from selfkind_desktop.ui.pages.values import NextPause, TakenPause, TodayRecords
@@ -38,6 +44,8 @@ class TodayPlace(QObject):
         keeper: where the records are.
         practices: what can be practiced.
         next_pause: how things stand now.
+        choices: whether an entry of this day in another year may be shown.
+        put_off: whether it was not wanted today.
     """
 
     def __init__(
@@ -47,6 +55,8 @@ class TodayPlace(QObject):
         keeper: Keeper,
         practices: tuple[Practice, ...],
         next_pause: Callable[[], NextPause],
+        choices: Choices,
+        put_off: PutOff,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -54,6 +64,8 @@ class TodayPlace(QObject):
         self._keeper = keeper
         self._titles = {practice.key: practice.title for practice in practices}
         self._next_pause = next_pause
+        self._choices = choices
+        self._put_off = put_off
         folder = assets.path("content", "en")
         self.page = TodayPage(
             appearance,
@@ -64,6 +76,7 @@ class TodayPlace(QObject):
         )
         self.page.checked_in.connect(self._check_in)
         self.page.check_in_words_changed.connect(self._reword)
+        self.page.this_day_put_away.connect(lambda: put_off.put_off(clock.now().day()))
         self.page.undo_requested.connect(
             lambda record: keeper.keep(lambda store: store.check_ins.delete(record))
         )
@@ -72,9 +85,13 @@ class TodayPlace(QObject):
         """Show what is true now."""
         self.show_outlook()
         moment = self._clock.now()
-        self._keeper.ask(
-            lambda store: _records(store, moment, self._titles), self.page.show_records, self.page
-        )
+        looks_back = self._choices[JOURNAL_ON_THIS_DAY] and not self._put_off.is_on(moment.day())
+
+        def read(store: "Store") -> TodayRecords:
+            records = _records(store, moment, self._titles)
+            return replace(records, came_back=_came_back(store, records.today) if looks_back else None)
+
+        self._keeper.ask(read, self.page.show_records, self.page)
 
     def show_outlook(self) -> None:
         """Show how things stand with the next pause."""
@@ -113,6 +130,10 @@ def _records(store: "Store", moment: Moment, titles: dict[str, str]) -> TodayRec
         first_time=last_day is None and not happened,
         returning=last_day is not None and not happened and today - last_day >= _AWAY,
     )
+
+
+def _came_back(store: "Store", today: date) -> Entry | None:
+    return chosen(store.entries.came_back(same_days(today)), today)
 
 
 def _last_day_before(store: "Store", today: date) -> date | None:

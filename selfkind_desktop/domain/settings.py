@@ -282,6 +282,7 @@ PAUSE_WITHOUT: Setting[frozenset[Without]] = Setting(
 )
 PAUSE_PHRASES = _yes_no("pause.phrases", default=True)
 JOURNAL_PROMPTS = _yes_no("journal.prompts", default=True)
+JOURNAL_ON_THIS_DAY = _yes_no("journal.on_this_day", default=True)
 LETTERS_THREADS = _yes_no("letters.threads", default=True)
 THEME = _one_of("appearance.theme", ThemeChoice.SYSTEM)
 TEXT_SIZE = _number("appearance.text_size", 100, 80, 250, "percent")
@@ -334,6 +335,7 @@ ALL: tuple[Setting[Any], ...] = (
     PAUSE_WITHOUT,
     PAUSE_PHRASES,
     JOURNAL_PROMPTS,
+    JOURNAL_ON_THIS_DAY,
     LETTERS_THREADS,
     THEME,
     TEXT_SIZE,

@@ -36,7 +36,14 @@ _DATA = (
 )
 _KEYS = ("vault.json*", "*.vault.json*", "tries.json*")
 _COPIES = ("selfkind-*.db*", "selfkind-*.vault.json*", "selfkind-*.new")
-_STATE = ("schedule.json*", "prompts.json*", "post.json*", "backups.json*", "selfkind.log*")
+_STATE = (
+    "schedule.json*",
+    "prompts.json*",
+    "on-this-day.json*",
+    "post.json*",
+    "backups.json*",
+    "selfkind.log*",
+)
 _CONFIG = ("config.toml*",)
 _KEY = ("device.key*",)
 _RUN = ("selfkind.sock*",)

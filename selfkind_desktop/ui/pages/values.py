@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from selfkind_desktop.domain.journal import Entry
 from selfkind_desktop.domain.moment import Stamp
 from selfkind_desktop.domain.outlook import Outlook
 from selfkind_desktop.domain.records import CheckIn, Pause
@@ -51,6 +52,7 @@ class TodayRecords:
         happened: what happened today, oldest first; check-ins that belong to a pause are left out.
         first_time: nothing was ever recorded.
         returning: the last record is some while ago.
+        came_back: an entry of this day in an earlier year that may be shown; None for none.
     """
 
     today: date
@@ -59,6 +61,7 @@ class TodayRecords:
     happened: tuple[CheckIn | TakenPause, ...] = ()
     first_time: bool = False
     returning: bool = False
+    came_back: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from selfkind_desktop.app.lock_place import LockPlace
 from selfkind_desktop.app.locking import Locking
 from selfkind_desktop.app.pauses import read_practices
 from selfkind_desktop.app.prompting import Prompting, prompting_of
+from selfkind_desktop.app.put_off import PutOff
 from selfkind_desktop.domain.practice import Practice
 from selfkind_desktop.domain.settings import Settings
 from selfkind_desktop.paths import Paths
@@ -131,6 +132,11 @@ def choices(paths: Paths, qtbot: QtBot) -> Iterator[Choices]:
 @pytest.fixture
 def prompting(paths: Paths, clock: FakeClock) -> Prompting:
     return prompting_of(paths, clock)
+
+
+@pytest.fixture
+def put_off(paths: Paths) -> PutOff:
+    return PutOff(paths.put_off_file)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.lock_place import LockPlace
 from selfkind_desktop.app.main_place import MainPlace, open_link
 from selfkind_desktop.app.prompting import Prompting
+from selfkind_desktop.app.put_off import PutOff
 from selfkind_desktop.app.settings_place import SettingsPlace
 from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.practice import Practice
@@ -47,6 +48,7 @@ class Scene:
         practices: tuple[Practice, ...],
         lock_place: LockPlace,
         prompting: Prompting,
+        put_off: PutOff,
     ) -> None:
         self.clock, self.kept = clock, kept
         self.place = MainPlace(
@@ -59,6 +61,7 @@ class Scene:
             no_settings,
             lock_place,
             lambda: prompting,
+            put_off,
             demo=False,
         )
         self.window = self.place.window
@@ -80,13 +83,26 @@ def scene(
     practices: tuple[Practice, ...],
     lock_place: LockPlace,
     prompting: Prompting,
+    put_off: PutOff,
     qtbot: QtBot,
 ) -> Iterator[Scene]:
-    scene = Scene(look, clock, choices, kept, practices, lock_place, prompting)
+    scene = Scene(look, clock, choices, kept, practices, lock_place, prompting, put_off)
     yield scene
     scene.place.close()
     scene.place.deleteLater()
     kept.arrive()
+
+
+def test_an_entry_is_opened_in_the_journal(scene: Scene) -> None:
+    for text in ("The older one", "The newer one"):
+        scene.write(text)
+        scene.clock.advance(minutes=1)
+    older = scene.kept.store.entries.newest(2)[1]
+    scene.place.open_today()
+    scene.place.open_entry(older.id)
+    scene.kept.arrive()
+    assert scene.window.current is PageName.JOURNAL
+    assert scene.place.journal.page.open_now.text == "The older one"
 
 
 def test_pages_are_built_when_they_are_first_visited(scene: Scene) -> None:
@@ -180,10 +196,11 @@ def test_trouble_from_before_the_window_is_told_in_it(
     practices: tuple[Practice, ...],
     lock_place: LockPlace,
     prompting: Prompting,
+    put_off: PutOff,
 ) -> None:
     kept.refuse(DiskFull("selfkind.db"))
     kept.keeper.keep(lambda store: store.settings.replace_all({"a": "b"}), missed=False)
-    scene = Scene(look, clock, choices, kept, practices, lock_place, prompting)
+    scene = Scene(look, clock, choices, kept, practices, lock_place, prompting, put_off)
     scene.place.begin_entry()
     assert says(scene.window, "The disk is full")
     scene.place.show_notice("config", "Something less pressing.")

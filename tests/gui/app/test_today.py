@@ -7,16 +7,21 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.ids import new_id
+from selfkind_desktop.app.put_off import PutOff
 from selfkind_desktop.app.today import TodayPlace
+from selfkind_desktop.domain.journal import Consent, Entry, EntryKind
 from selfkind_desktop.domain.practice import Practice
 from selfkind_desktop.domain.records import CheckIn, Mood, Pause, PauseEnd, PauseSource, Place
+from selfkind_desktop.domain.settings import JOURNAL_ON_THIS_DAY
+from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.errors import DatabaseDamaged, DiskFull
 from selfkind_desktop.ui.pages.values import TodayRecords
 from selfkind_desktop.ui.theme import Appearance
 from tests.fakes import FakeClock
 from tests.gui.app.conftest import Kept
-from tests.gui.pages.checks import button, sentence
+from tests.gui.pages.checks import button, says, sentence
 from tests.gui.pages.samples import waiting
 
 
@@ -24,11 +29,25 @@ class Scene:
     """The page of today with its records."""
 
     def __init__(
-        self, look: Appearance, clock: FakeClock, kept: Kept, practices: tuple[Practice, ...]
+        self,
+        look: Appearance,
+        clock: FakeClock,
+        kept: Kept,
+        practices: tuple[Practice, ...],
+        choices: Choices,
+        put_off: PutOff,
     ) -> None:
         self.clock, self.kept = clock, kept
         self.shown: list[TodayRecords] = []
-        self.place = TodayPlace(look, clock, kept.keeper, practices, lambda: waiting(42, now=clock.now().at))
+        self.place = TodayPlace(
+            look,
+            clock,
+            kept.keeper,
+            practices,
+            lambda: waiting(42, now=clock.now().at),
+            choices,
+            put_off,
+        )
         show = self.place.page.show_records
 
         def noting(records: TodayRecords) -> None:
@@ -50,9 +69,15 @@ class Scene:
 
 @pytest.fixture
 def scene(
-    look: Appearance, clock: FakeClock, kept: Kept, practices: tuple[Practice, ...], qtbot: QtBot
+    look: Appearance,
+    clock: FakeClock,
+    kept: Kept,
+    practices: tuple[Practice, ...],
+    choices: Choices,
+    put_off: PutOff,
+    qtbot: QtBot,
 ) -> Iterator[Scene]:
-    scene = Scene(look, clock, kept, practices)
+    scene = Scene(look, clock, kept, practices, choices, put_off)
     qtbot.addWidget(scene.place.page)
     scene.place.page.show()
     yield scene
@@ -156,3 +181,48 @@ def test_what_one_can_ask_there_is_passed_on(scene: Scene) -> None:
     asked = QSignalSpy(scene.place.page.pause_requested)
     scene.place.page.pause_requested.emit("soothe.rhythm")
     assert asked.count() == 1
+
+
+# --- on this day --------------------------------------------------------------------------------------------
+
+
+def a_year_ago(scene: Scene, consent: Consent, text: str = "Soup on the balcony. It was enough.") -> str:
+    at = scene.clock.now().later(days=-365)
+    scene.kept.store.entries.add(Entry(new_id(), at.stamp(), EntryKind.FREE, text, at.at, consent=consent))
+    return scene.kept.store.entries.newest(1)[0].id
+
+
+def test_an_entry_of_this_day_comes_back_with_consent_only(scene: Scene) -> None:
+    a_year_ago(scene, Consent.NEVER)
+    a_year_ago(scene, Consent.IF_I_LOOK)
+    assert scene.refresh().came_back is None
+    assert not says(scene.place.page, "On this day")
+    a_year_ago(scene, Consent.MAY_COME_BACK)
+    scene.refresh()
+    assert says(scene.place.page, "On this day, a year ago")
+    assert says(scene.place.page, "Soup on the balcony.")
+
+
+def test_it_can_be_read(scene: Scene) -> None:
+    entry = a_year_ago(scene, Consent.MAY_COME_BACK)
+    asked = QSignalSpy(scene.place.page.read_requested)
+    scene.refresh()
+    button(scene.place.page, "Read it").click()
+    assert list(asked.at(0)) == [entry]
+
+
+def test_not_now_holds_for_the_day(scene: Scene, paths: Paths) -> None:
+    a_year_ago(scene, Consent.MAY_COME_BACK)
+    scene.refresh()
+    button(scene.place.page, "Not now").click()
+    scene.refresh()
+    assert not says(scene.place.page, "On this day")
+    today = scene.clock.now().day()
+    assert PutOff(paths.put_off_file).is_on(today)
+    assert not PutOff(paths.put_off_file).is_on(today + timedelta(days=1))
+
+
+def test_a_setting_keeps_it_away(scene: Scene, choices: Choices) -> None:
+    a_year_ago(scene, Consent.MAY_COME_BACK)
+    choices.choose(JOURNAL_ON_THIS_DAY, value=False)
+    assert scene.refresh().came_back is None

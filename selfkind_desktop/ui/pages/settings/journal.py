@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from selfkind_desktop.domain.settings import JOURNAL_PROMPTS
+from selfkind_desktop.domain.settings import JOURNAL_ON_THIS_DAY, JOURNAL_PROMPTS
 from selfkind_desktop.ui.pages.settings.bindings import Bindings
 from selfkind_desktop.ui.pages.settings.section import Section
 from selfkind_desktop.ui.theme import Appearance
@@ -20,5 +20,12 @@ def journal_section(appearance: Appearance, bindings: Bindings) -> Section:
     bindings.switch(JOURNAL_PROMPTS, prompts)
     section.add_row(
         _tr("A question on the blank page"), _tr("It can be changed for another, or left alone."), prompts
+    )
+    this_day = Switch(appearance, _tr("On this day"))
+    bindings.switch(JOURNAL_ON_THIS_DAY, this_day)
+    section.add_row(
+        _tr("On this day"),
+        _tr("Today may show an entry of an earlier year. Only one of which you said that it may come back."),
+        this_day,
     )
     return section

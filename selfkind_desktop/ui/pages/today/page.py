@@ -12,6 +12,7 @@ from selfkind_desktop.domain.outlook import Outlook, Standing
 from selfkind_desktop.domain.today import Today
 from selfkind_desktop.ui.pages.today.check_in_card import CheckInCard
 from selfkind_desktop.ui.pages.today.happened_card import HappenedCard
+from selfkind_desktop.ui.pages.today.on_this_day_card import OnThisDayCard
 from selfkind_desktop.ui.pages.today.pause_card import PauseCard
 from selfkind_desktop.ui.pages.today.small_card import SmallCard
 from selfkind_desktop.ui.pages.today.week_card import WeekCard
@@ -39,6 +40,8 @@ class TodayPage(PageFrame):
         quiet_requested(QuietFor): hold reminders back, or (`OFF`) let them come again.
         begun(), postponed(int minutes), later_today(), declined(): answers to the invitation that is showing.
         rhythm_requested(): look at the rhythm in Settings.
+        read_requested(str): open the entry with this id in the journal.
+        this_day_put_away(): no entry of earlier years today.
     """
 
     checked_in = Signal(object, object)
@@ -51,6 +54,8 @@ class TodayPage(PageFrame):
     later_today = Signal()
     declined = Signal()
     rhythm_requested = Signal()
+    read_requested = Signal(str)
+    this_day_put_away = Signal()
 
     def __init__(
         self,
@@ -83,6 +88,7 @@ class TodayPage(PageFrame):
         self._pause = PauseCard(appearance, words.empty.get("quiet", ""))
         self._small = SmallCard(words, practices)
         self._happened = HappenedCard(appearance, clock, emotions, words.empty.get("after-pause", ""))
+        self._this_day = OnThisDayCard()
         self._week = WeekCard(appearance, empty=words.empty.get("week", ""), rest=words.empty.get("rest", ""))
         self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(self._renew)
@@ -102,6 +108,7 @@ class TodayPage(PageFrame):
             cards.addWidget(card)
         self.body.addLayout(cards)
         self.body.addSpacing(12)
+        self.body.addWidget(self._this_day)
         self.body.addWidget(self._week)
         self.add_end()
 
@@ -123,6 +130,8 @@ class TodayPage(PageFrame):
         self._check_in.words_changed.connect(self.check_in_words_changed)
         self._check_in.undo_requested.connect(self.undo_requested)
         self._pause.pause_requested.connect(lambda: self.pause_requested.emit(""))
+        self._this_day.read_requested.connect(self.read_requested)
+        self._this_day.put_away.connect(self.this_day_put_away)
         self._small.begun.connect(self.pause_requested)
         self._pause.quiet_requested.connect(self.quiet_requested)
         self._pause.begun.connect(self.begun)
@@ -146,6 +155,7 @@ class TodayPage(PageFrame):
         self._week.show_week(records.today, records.kind_days)
         self._happened.show_things(records.happened)
         self._happened.setVisible(bool(records.happened))
+        self._this_day.show_entry(records.came_back, records.today)
         self._renew_words()
 
     def show_unavailable(self, sentence: str) -> None:
@@ -153,6 +163,7 @@ class TodayPage(PageFrame):
         self._records = None
         self._check_in.setEnabled(False)
         self._happened.hide()
+        self._this_day.hide()
         self._week.show_sentence(sentence)
 
     # Time
