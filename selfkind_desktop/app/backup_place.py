@@ -128,6 +128,7 @@ class BackupPlace(QObject):
             self.backups.work,
             self.backups.runner,
             self._opening.open_with,
+            lambda: self._opening.spare_key,
             self._keep_drafts,
             self,
         )

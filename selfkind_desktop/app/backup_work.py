@@ -41,6 +41,7 @@ from selfkind_desktop.storage.vault import DatabaseKey, settled
 
 _UNPACKED = ".incoming"
 _BY_HAND = ".by-hand"
+_VAULT_ONLY = (Trouble.VAULT_MISSING, Trouble.VAULT_DAMAGED)
 _TYPED = (Locked, KeyMissing, KeyWrong, SlotMissing, KeyStoreUnavailable)
 """Why this computer cannot open a copy by itself: somebody has to type a passphrase or a code."""
 
@@ -423,16 +424,29 @@ class BackupWork:
 
         Nothing is lost then, not even what was written since that copy.
         """
-        if trouble.code not in (Trouble.VAULT_MISSING, Trouble.VAULT_DAMAGED):
+        if trouble.code not in _VAULT_ONLY:
             return False
-        from selfkind_desktop.storage import cipher, vault_file
-
         for copy in self.copies():
             with contextlib.suppress(StorageError):
-                cipher.schema_revision(self._paths.database, self._key_of(copy.vault))
-                vault_file.adopt(self._paths.vault, copy.vault)
+                self._adopt(copy.vault, self._key_of(copy.vault))
                 return True
         return False
+
+    def mend_vault_with(self, trouble: StorageError, opened: Opened) -> DatabaseKey | None:
+        """As `mend_vault`, where a person typed what opens a backup of this journal; gives the key then."""
+        if trouble.code not in _VAULT_ONLY:
+            return None
+        try:
+            self._adopt(opened.vault, opened.key)
+            return self._key_here(opened.key)
+        except StorageError:
+            return None
+
+    def _adopt(self, vault: Path, key: DatabaseKey) -> None:
+        from selfkind_desktop.storage import cipher, vault_file
+
+        cipher.schema_revision(self._paths.database, key)
+        vault_file.adopt(self._paths.vault, vault)
 
     # Remembering
 

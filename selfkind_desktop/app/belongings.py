@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from selfkind_desktop.app.remote_control import RemoteControl
     from selfkind_desktop.app.vault_place import VaultPlace
     from selfkind_desktop.desktop.lookout import Lookout
+    from selfkind_desktop.storage.erase import Erased
     from selfkind_desktop.ui.pages.settings.section import Section
 
 
@@ -82,6 +83,8 @@ class Belongings(QObject):
         )
         self._tidying = Tidying(clock, self.keeper, suits, self)
         self.locking.locking.connect(keep_drafts)
+        # In the worker, after what was asked of it before.
+        self.locking.locked.connect(lambda: runner.run(opening.forget, lambda _: None))
 
     @cached_property
     def vault_place(self) -> "VaultPlace":
@@ -148,6 +151,11 @@ class Belongings(QObject):
             remote.also(name, lambda asked, args: self.exporting.by_command(asked, args))
         remote.also("delete-everything", lambda _asked, args: self.deletion.by_command(args))
         self.backups.serve(remote)
+
+    def tell_gone(self, erased: "Erased") -> None:
+        """Everything was deleted: say so to whoever asked for it in the window, until they close it."""
+        if "deletion" in self.__dict__:
+            self.deletion.tell_gone(erased)
 
     def put_away(self) -> None:
         """The program ends: close every window that is open here."""

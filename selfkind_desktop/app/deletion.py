@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from selfkind_desktop.app.keeper import Keeper
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from selfkind_desktop.ui.vault.dialog import Step, StepsDialog
 
 ForgetKey = Callable[[str, str], bool]
+_FEW = 10
 
 
 class Deletion(QObject):
@@ -98,6 +99,21 @@ class Deletion(QObject):
         """Lock: close the dialog."""
         if self._dialog is not None:
             self._dialog.close()
+
+    def tell_gone(self, erased: Erased) -> None:
+        """The program has ended and its files are gone; returns once the person has closed what says so."""
+        from selfkind_desktop.ui.exporting.erase_steps import FilesGoneStep
+        from selfkind_desktop.ui.vault.dialog import StepsDialog
+
+        if not self._is_gone:
+            return  # whoever asked on the command line is told there
+        step = FilesGoneStep(erased.left[:_FEW])
+        dialog = StepsDialog(self._appearance(), self.tr("Everything is deleted"), [step])
+        dialog.passed.connect(lambda _: dialog.accept())
+        last = QEventLoop()
+        dialog.left.connect(last.quit)
+        dialog.open()
+        last.exec()
 
     def _passed(self, step: "Step") -> None:
         if self._dialog is None:
@@ -199,6 +215,6 @@ def told(erased: Erased) -> str:
     if not erased.key_forgotten:
         lines.append("The key store did not answer; its entry “Selfkind” is still there, and opens nothing.")
     if erased.left:
-        names = ", ".join(erased.left[:10])
+        names = ", ".join(erased.left[:_FEW])
         lines.append(f"These files stayed, because they are not Selfkind’s or may not be removed: {names}.")
     return "\n".join(lines)

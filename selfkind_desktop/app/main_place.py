@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QClipboard, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -184,7 +184,8 @@ class MainPlace(QObject):
         self.window.cover(QWidget())
         self.window.uncover()
         if self.window.current is PageName.SETTINGS:
-            self._open_section("backups")  # from there everything was made another
+            # From there everything was made another. A turn later, when the new page knows its size.
+            QTimer.singleShot(0, self, lambda: self._open_section("backups"))
 
     # Locked
 
@@ -292,8 +293,14 @@ class MainPlace(QObject):
     def _tell_of_store(self, trouble: StorageError) -> None:
         notice = Notice(sentence_of(trouble), self.tr("Try again"), self._keeper.try_again)
         if trouble.code in BACKUP_HELPS:
-            notice = Notice(sentence_of(trouble), self.tr("Look at backups"), self.backups_wanted.emit)
+            notice = Notice(sentence_of(trouble), self.tr("Look at backups"), self._look_at_backups)
         self.window.show_notice(_NOT_ON_DISK, notice)
+
+    def _look_at_backups(self) -> None:
+        # Looking mends nothing yet: the way there stays until the journal opens.
+        if self._keeper.trouble is not None:
+            self._tell_of_store(self._keeper.trouble)
+        self.backups_wanted.emit()
 
     def _left(self) -> None:
         self.keep_drafts()

@@ -17,7 +17,7 @@ from selfkind_desktop.domain.progress import Progress
 from selfkind_desktop.domain.secret import Secret
 from selfkind_desktop.storage.changes import Collection
 from selfkind_desktop.storage.copies import Copy
-from selfkind_desktop.storage.errors import Locked, StorageError
+from selfkind_desktop.storage.errors import Locked, PassphraseWrong, RecoveryCodeWrong, StorageError
 from selfkind_desktop.storage.package import ENDING
 from selfkind_desktop.ui.backups.dialog import RestoreDialog
 from selfkind_desktop.ui.backups.values import CopyRow
@@ -44,6 +44,7 @@ class Restoring(QObject):
         work: does it.
         runner: where copies are looked into.
         open_with: opens the store with a key, in the worker.
+        spare_key: what opens backups already, where the journal is damaged; or None.
         keep_drafts: hands on what is being typed.
 
     Signals:
@@ -60,6 +61,7 @@ class Restoring(QObject):
         work: BackupWork,
         runner: Runner,
         open_with: "Callable[[DatabaseKey], Store]",
+        spare_key: "Callable[[], DatabaseKey | None]",
         keep_drafts: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
@@ -69,6 +71,7 @@ class Restoring(QObject):
         self._keeper = keeper
         self._work = work
         self._open_with = open_with
+        self._spare_key = spare_key
         self._keep_drafts = keep_drafts
         self._looking = LongWork(runner, self)
         self._replacing = LongWork(_StoreClosed(keeper), self)
@@ -116,8 +119,12 @@ class Restoring(QObject):
         if not is_mended:
             # A turn later, when this piece of work has ended.
             QTimer.singleShot(0, self, self._offer)
-        elif self._dialog is not None:
+        else:
             self._keeper.try_again()
+            self._tell_mended()
+
+    def _tell_mended(self) -> None:
+        if self._dialog is not None:
             self._dialog.show_sentence(
                 self.tr("Only the key file was damaged. It is whole again, and nothing of yours is missing.")
             )
@@ -175,16 +182,29 @@ class Restoring(QObject):
         if self._looking.is_going or self._dialog is None:
             return
 
-        def act(progress: Progress) -> tuple[Opened, Contents | None]:
-            opened = self._work.open(source, place, secret, progress)
+        # Nobody types again what opened their journal a moment ago.
+        known = self._spare_key() if place is None and secret is None else None
+
+        trouble = self._keeper.trouble
+
+        def act(progress: Progress) -> "tuple[Opened, Contents | None] | DatabaseKey":
+            opener = place if known is None else Place(source, known)
+            opened = self._work.open(source, opener, secret, progress)
+            mended = None if trouble is None else self._work.mend_vault_with(trouble, opened)
+            if mended is not None:
+                return mended
             return opened, None if place is None else self._work.contents_now(place)
 
         self._place = place
         self._looking.begin(act, self._looked)
 
-    def _looked(self, found: tuple[Opened, Contents | None]) -> None:
-        self._opened, self._now = found
+    def _looked(self, found: "tuple[Opened, Contents | None] | DatabaseKey") -> None:
         self._tries = []
+        if not isinstance(found, tuple):
+            self._keeper.unlock(lambda: self._open_with(found))
+            self._tell_mended()
+            return
+        self._opened, self._now = found
         self._show_preview()
 
     def _show_preview(self) -> None:
@@ -208,8 +228,14 @@ class Restoring(QObject):
     def _could_not_look(self, error: StorageError) -> None:
         if self._dialog is None:
             return
-        if isinstance(error, Locked):
+        if isinstance(error, Locked) and not self._has_tried_secret:
             self._dialog.ask_secret()
+        elif isinstance(error, (Locked, PassphraseWrong, RecoveryCodeWrong)):
+            said = self.tr(
+                "This does not open the backup. Nothing was changed: look at small and capital letters, and "
+                "at the keyboard’s language, then try again."
+            )
+            self._dialog.ask_secret(said)
         elif self._has_tried_secret:
             self._dialog.ask_secret(sentence_of(error))
         elif self._tries:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,9 @@ from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.errors import StorageError
 from selfkind_desktop.storage.unfinished import finish_restore, is_being_erased
 from selfkind_desktop.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from selfkind_desktop.storage.erase import Erased
 
 DESKTOP_FILE = "org.selfkind.Selfkind"
 _PATIENCE = 5.0
@@ -65,16 +69,18 @@ def start(paths: Paths, command: str, args: Mapping[str, object], clock: Clock |
     companion.begin(command, args, home_is_closed=home_is_closed)
     code = application.exec()
     companion.end()
-    finish_erasing(paths)
+    if (erased := finish_erasing(paths)) is not None:
+        companion.belongings.tell_gone(erased)
     return code
 
 
-def finish_erasing(paths: Paths) -> None:
+def finish_erasing(paths: Paths) -> "Erased | None":
     """Remove what is left, where everything was to be deleted; one look for a file where it was not."""
-    if is_being_erased(paths.data):
-        from selfkind_desktop.app.deletion import finish
+    if not is_being_erased(paths.data):
+        return None
+    from selfkind_desktop.app.deletion import finish
 
-        finish(paths)
+    return finish(paths)
 
 
 def _application() -> QApplication:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.paths import Paths
-from selfkind_desktop.storage.errors import VaultMissing
+from selfkind_desktop.storage.errors import DatabaseDamaged, DatabaseMissing, VaultMissing
 from selfkind_desktop.storage.unfinished import finish_restore, is_being_erased
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 class StoreOpening:
     """Called in the worker; what it needs is loaded there.
 
+    Attributes:
+        spare_key: the key, while it opens only backups because the database is damaged or missing.
+
     Args:
         paths: where everything is.
         clock: the time.
@@ -25,6 +28,7 @@ class StoreOpening:
         self._paths = paths
         self._clock = clock
         self._desk: Desk | None = None
+        self.spare_key: DatabaseKey | None = None
 
     def open(self) -> "Store":
         """Open it with the key that this computer keeps.
@@ -47,7 +51,17 @@ class StoreOpening:
         from selfkind_desktop.storage.store import Store
 
         self._look_at_what_is_left()
-        return Store.open(self._paths.database, key, self._clock)
+        try:
+            store = Store.open(self._paths.database, key, self._clock)
+        except (DatabaseDamaged, DatabaseMissing):
+            self.spare_key = key
+            raise
+        self.spare_key = None
+        return store
+
+    def forget(self) -> None:
+        """It is locked: hold no key."""
+        self.spare_key = None
 
     def _look_at_what_is_left(self) -> None:
         if is_being_erased(self._paths.data):

@@ -178,10 +178,6 @@ class ChoosePassphrase(Flow):
         self._end = SayStep(
             self.tr("Your passphrase opens it now"),
             self.tr("Selfkind asks for it when it starts, and after it was locked."),
-            self.tr(
-                "Backups that Selfkind knows of follow. Copies that you keep elsewhere don’t: it is worth "
-                "making new ones."
-            ),
             is_end=True,
         )
         title = self.tr("Change the passphrase") if is_change else self.tr("A passphrase for your journal")
@@ -225,6 +221,13 @@ class ChoosePassphrase(Flow):
             self._end.add(self.tr("If you forget it, the recovery code opens your journal."))
         else:
             self._end.add(self.tr("There is no recovery code. You can make one in Settings at any time."))
+        if self._ways is not None:
+            self._end.add(
+                self.tr(
+                    "The backups that Selfkind made open with it too. Copies elsewhere do not: it is worth "
+                    "making new ones."
+                )
+            )
         if not forgotten:
             self._end.add(
                 self.tr(

@@ -71,8 +71,8 @@ SENTENCES: dict[Trouble, str] = {
         "folder, and Selfkind opens again."
     ),
     Trouble.VAULT_DAMAGED: (
-        "The key file {file} is damaged, so Selfkind left everything as it is. An undamaged copy of "
-        "{file} opens your data again."
+        "The key file {file} is damaged, so Selfkind left everything as it is. An undamaged copy of it, as "
+        "in a backup, opens your journal again."
     ),
     Trouble.VAULT_NEWER: (
         "The key file {file} comes from a newer Selfkind. Nothing was changed: update Selfkind, and your "
@@ -96,16 +96,16 @@ SENTENCES: dict[Trouble, str] = {
     ),
     Trouble.LOCKED: ("Your journal is locked. Your passphrase or your recovery code opens it."),
     Trouble.PASSPHRASE_WRONG: (
-        "This passphrase does not open your journal ({file}). Nothing was changed: look at small and capital "
-        "letters, and at the keyboard’s language, then try again."
+        "This passphrase does not open your journal. All of it is safe: look at small and capital letters, "
+        "and at the keyboard’s language, then try again."
     ),
     Trouble.RECOVERY_CODE_MISTYPED: (
         "Something slipped while typing the recovery code. Nothing was changed: compare it with your copy, "
         "then try again."
     ),
     Trouble.RECOVERY_CODE_WRONG: (
-        "This recovery code is whole, but it belongs to something else: it does not open {file}. Perhaps "
-        "there is a newer one."
+        "This recovery code is typed well, and does not open your journal. All of it is safe: perhaps you "
+        "made a newer code since."
     ),
     Trouble.TOO_SOON: (
         "After several tries in a row there is a short wait before the next one. Your data is untouched."
@@ -121,8 +121,8 @@ SENTENCES: dict[Trouble, str] = {
         "from there."
     ),
     Trouble.DATABASE_DAMAGED: (
-        "{file} is damaged, and Selfkind left it as it is. Your key is fine: a backup of {file} can take "
-        "its place."
+        "{file} is damaged, so your journal cannot be read from it. Selfkind left it as it is. Your key is "
+        "fine, and a backup can take its place."
     ),
     Trouble.DATABASE_NEWER: (
         "{file} comes from a newer Selfkind and is untouched. Update Selfkind, and it opens again."

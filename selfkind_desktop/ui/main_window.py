@@ -242,6 +242,8 @@ class MainWindow(QWidget):
         self._add_to_stack(cover)
         if self._current is not None:
             self._stack.setCurrentWidget(self._page_to_show(self._current))
+        if self._stack.currentWidget() is cover and (start := first_stop(cover)) is not None:
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
         for name in [name for name in self._pages if name not in _ALWAYS]:
             self._focus.pop(name, None)
             self._destroy(self._pages.pop(name))
@@ -252,6 +254,7 @@ class MainWindow(QWidget):
         if self._current is not None:
             self._stack.setCurrentWidget(self._page_to_show(self._current))
             if self.isVisible():
+                self._restore_focus(self._current, self._page_to_show(self._current))
                 self.visited.emit(self._current)
         if cover is not None:
             self._destroy(cover)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from selfkind_desktop.ui.backups.values import CopyRow
+from selfkind_desktop.ui.placing import place_over
 from selfkind_desktop.ui.style import button, label, rule, set_ground
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.announce import announce
@@ -150,9 +151,7 @@ class RestoreDialog(QWidget):
     def open(self) -> None:
         """Show it, in front."""
         if not self.isVisible():
-            screen = self.screen().availableSize()
-            wanted = QSize(self._appearance.px(_WIDTH), self._appearance.px(_HEIGHT))
-            self.resize(wanted.boundedTo(screen - QSize(40, 80)))
+            place_over(self, QSize(self._appearance.px(_WIDTH), self._appearance.px(_HEIGHT)))
         self.show()
         self.raise_()
         self.activateWindow()
@@ -185,8 +184,10 @@ class RestoreDialog(QWidget):
 
     def ask_secret(self, problem: str = "") -> None:
         """This computer cannot open it by itself."""
-        told = self.tr("It was made on another computer, or with a passphrase.")
-        self._say(self.tr("This backup is closed."), told)
+        told = self.tr(
+            "Your passphrase or recovery code opens it. One from elsewhere opens with those it was made with."
+        )
+        self._say(self.tr("This backup is locked."), told)
         self._problem.setText(problem)
         self._show_only(self._secret_name, self._secret, self._problem, self._open_secret)
         self._secret.clear()
@@ -198,6 +199,8 @@ class RestoreDialog(QWidget):
         """What is inside; the person decides."""
         self._say(title, inside, compared, hint)
         self._show_only(self._go)
+        # Whoever walks through the list stays in it; a file from elsewhere has no row there.
+        (self._go if self._list.currentItem() is None else self._list).setFocus()
         announce(self._inside, f"{inside} {compared}")
 
     def show_restoring(self) -> None:

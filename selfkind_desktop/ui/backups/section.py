@@ -12,7 +12,6 @@ from selfkind_desktop.ui.pages.settings.section import Section
 from selfkind_desktop.ui.style import button, label
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.announce import announce
-from selfkind_desktop.ui.widgets.button import Button
 from selfkind_desktop.ui.widgets.flow import FlowLayout
 from selfkind_desktop.ui.widgets.progress_line import ProgressLine
 from selfkind_desktop.ui.widgets.settings_row import SettingsRow
@@ -44,7 +43,7 @@ class BackupSection(Section):
         switch = Switch(appearance, name)
         self.bindings.switch(BACKUP_DAILY, switch)
         self._last = self.add_row(name, "", switch)
-        now = _named(self.tr("Back up now…"))
+        now = button(self.tr("Back up now…"))
         now.clicked.connect(self.backup_wanted)
         self.add_row(
             self.tr("One file to carry away"),
@@ -55,10 +54,10 @@ class BackupSection(Section):
             now,
         )
         self._second = self._second_place()
-        rehearse = _named(self.tr("Rehearse"))
+        rehearse = button(self.tr("Rehearse"))
         rehearse.clicked.connect(self.rehearsal_wanted)
         self._rehearsed = self.add_row(self.tr("Would it come back?"), "", rehearse)
-        look = _named(self.tr("Look at backups…"))
+        look = button(self.tr("Look at backups…"))
         look.clicked.connect(self.look_wanted)
         self.add_row(
             self.tr("Go back to a backup"),
@@ -141,13 +140,6 @@ class BackupSection(Section):
         chooser.fileSelected.connect(lambda path: self.bindings.choose(BACKUP_FOLDER, path))
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()
-
-
-def _named(text: str) -> Button:
-    """A button that a screen reader calls as it is called, not as its row."""
-    made = button(text)
-    made.setAccessibleName(text)
-    return made
 
 
 def ask_where(parent: QWidget, name: str, ending: str, chosen: Callable[[str], None]) -> None:

@@ -61,7 +61,7 @@ def compared(copy: Contents, now: Contents) -> str:
     missing = counted(copy.missing(now))
     if not missing:
         return _tr("Nothing that you have now would be missing, unless you changed it since.")
-    return _tr("Beside what you have now, {what} would be missing.").format(what=missing)
+    return _tr("Compared with what you have now, {what} would be missing.").format(what=missing)
 
 
 def when(at: datetime, now: Moment) -> str:

@@ -109,8 +109,8 @@ class GoneStep(Step):
         super().__init__(
             _tr("It is gone"),
             _tr(
-                "The key is destroyed, so nobody can read your journal any more. When Selfkind ends now, its "
-                "files go too. The next start is like the first."
+                "The key is destroyed, so nobody can read your journal any more. Selfkind ends now and takes "
+                "its files along; a last small window tells when they are gone."
             ),
             action=_tr("End Selfkind"),
         )
@@ -129,3 +129,17 @@ class GoneStep(Step):
                 )
             )
         self._key.setVisible(not forgotten)
+
+
+class FilesGoneStep(Step):
+    """The last window of all."""
+
+    def __init__(self, left: Sequence[str]) -> None:
+        super().__init__(
+            _tr("Everything is deleted"),
+            _tr("The files are gone too. The next start is like the first, whenever that may be."),
+            action=_tr("Close"),
+        )
+        if left:
+            stayed = _tr("These stayed, because they are not Selfkind’s or may not be removed: {files}.")
+            self.body.addWidget(label(stayed.format(files=", ".join(left))))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from selfkind_desktop.ui.importing.preview import PreviewPane
 from selfkind_desktop.ui.importing.values import Outcome, Preview
 from selfkind_desktop.ui.importing.words import counts_in_words, undone_in_words
 from selfkind_desktop.ui.pages.focusing import first_stop
+from selfkind_desktop.ui.placing import place_over
 from selfkind_desktop.ui.style import button, label, rule, set_ground
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.button import Button, Kind
@@ -75,9 +76,7 @@ class ImportDialog(QWidget):
         if self.isVisible():
             self.raise_()
         else:
-            screen = self.screen().availableSize()
-            width, height = self._appearance.px(_WIDTH), self._appearance.px(_HEIGHT)
-            self.resize(min(width, screen.width() - 40), min(height, screen.height() - 80))
+            place_over(self, QSize(self._appearance.px(_WIDTH), self._appearance.px(_HEIGHT)))
             self.show()
         self.activateWindow()
 

@@ -37,7 +37,6 @@ class ImportSection(Section):
         super().__init__("import", self.tr("Bring words in"), parent=parent)
         self.setAcceptDrops(True)
         begin = button(self.tr("Bring words in…"))
-        begin.setAccessibleName(begin.text())  # not the name of its row
         begin.clicked.connect(self.begun)
         self.add_row(
             self.tr("From another program"),

@@ -1,6 +1,6 @@
 """A setting: its name, what it means, and the control; beside each other or, else below."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from selfkind_desktop.ui.style import label
 from selfkind_desktop.ui.widgets.beside import Beside
@@ -17,7 +17,7 @@ class SettingsRow(QWidget):
         """Make a row.
 
         Args:
-            name: of the setting; becomes the control's accessible name unless it has one.
+            name: of the setting; becomes the control's accessible name unless that has one, or words on it.
             description: one sentence, or empty; becomes the control's accessible description.
             control: a switch, a choice, a field.
             parent: as Qt has it.
@@ -25,19 +25,21 @@ class SettingsRow(QWidget):
         super().__init__(parent)
         self.control = control
         if not control.accessibleName():
-            control.setAccessibleName(name)
+            # Who speaks to the computer says what they see on the button.
+            words = control.text() if isinstance(control, QPushButton) else ""
+            control.setAccessibleName(words or name)
         if not control.accessibleDescription():
             control.setAccessibleDescription(description)
         said = QWidget(self)
-        words = QVBoxLayout(said)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(2)
+        lines = QVBoxLayout(said)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
         self._name = label(name, "body", parent=said)
         self._name.setBuddy(control)
-        words.addWidget(self._name)
+        lines.addWidget(self._name)
         self._description = label(description, "small", parent=said)
         self._description.setVisible(bool(description))
-        words.addWidget(self._description)
+        lines.addWidget(self._description)
         self._row = Beside(self)
         self._row.setContentsMargins(0, 12, 0, 12)
         self._row.addWidget(said)

@@ -18,8 +18,9 @@ from selfkind_desktop.app.restoring import Restoring
 from selfkind_desktop.domain.settings import BACKUP_DAILY, BACKUP_FOLDER
 from selfkind_desktop.paths import Paths
 from selfkind_desktop.storage.copies import copies
-from selfkind_desktop.storage.errors import DatabaseDamaged, DiskFull
+from selfkind_desktop.storage.errors import DatabaseDamaged, DiskFull, Locked
 from selfkind_desktop.storage.store import Store
+from selfkind_desktop.storage.vault import DatabaseKey
 from selfkind_desktop.ui.backups.only_here import OnlyHereDialog
 from selfkind_desktop.ui.theme import Appearance
 from tests.fakes import FakeClock, InlineRunner
@@ -39,6 +40,7 @@ class Scene:
         self._qtbot = qtbot
         self.kept, self.clock, self.choices, self.paths, self.look = kept, clock, choices, paths, look
         self.suits = True
+        self.spare_key: DatabaseKey | None = None
         self.runner = InlineRunner()
         self.records = Records(clock, new_id)
         self.backups = Backups(clock, choices, kept.keeper, paths, lambda: self.suits, self.runner)
@@ -50,6 +52,7 @@ class Scene:
             self.backups.work,
             self.runner,
             lambda key: Store.open(paths.database, key, clock),
+            lambda: self.spare_key,
             lambda: None,
         )
         self.told: list[object] = []
@@ -282,6 +285,25 @@ def test_a_damaged_journal_leads_to_the_newest_good_backup_and_loses_nothing_sin
     assert scene.count() == 4
 
 
+def test_nobody_types_again_what_opened_the_damaged_journal(
+    scene: Scene, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.write(3)
+    scene.consider()
+
+    def asks(_vault: Path, _file: Path) -> object:
+        raise Locked("vault.json")
+
+    monkeypatch.setattr(scene.backups.work, "_fetch_key", asks)
+    scene.spare_key = scene.kept.key
+    scene.kept.refuse(DatabaseDamaged(paths.database))
+    paths.database.write_bytes(b"x" * 8192)
+    scene.write(1)
+    dialog = open_dialog(scene)
+    scene.kept.arrive()
+    assert says(dialog, "3 entries")
+
+
 def test_one_from_elsewhere_asks_for_its_secret_and_esc_forgets_it(
     scene: Scene, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -309,11 +331,12 @@ def test_one_from_elsewhere_asks_for_its_secret_and_esc_forgets_it(
     dialog = open_dialog(scene)
     scene.restoring.look(other / copy.name)
     scene.kept.arrive()
-    assert says(dialog, "This backup is closed.")
+    assert says(dialog, "This backup is locked.")
     dialog.findChild(QLineEdit).setText("not it")
     button(dialog, "Open it").click()
     scene.kept.arrive()
     assert dialog.findChild(QLineEdit).text() == ""
+    assert says(dialog, "This does not open the backup. Nothing was changed")
     assert dialog.findChild(QLineEdit).isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert scene.restoring.dialog is None

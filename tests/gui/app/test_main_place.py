@@ -213,6 +213,19 @@ def test_trouble_from_before_the_window_is_told_in_it(
     scene.place.deleteLater()
 
 
+def test_looking_at_backups_mends_nothing_yet(scene: Scene) -> None:
+    wanted = QSignalSpy(scene.place.backups_wanted)
+    scene.place.open(PageName.TODAY)
+    scene.kept.refuse(DatabaseDamaged("selfkind.db"))
+    scene.kept.keeper.try_again()
+    scene.kept.arrive()
+    button(scene.window, "Look at backups").click()
+    assert wanted.count() == 1
+    assert says(scene.window, "selfkind.db is damaged")
+    button(scene.window, "Look at backups").click()
+    assert wanted.count() == 2
+
+
 def test_a_notice_that_was_read_is_told_to_whoever_keeps_it(scene: Scene) -> None:
     read = QSignalSpy(scene.place.notice_put_away)
     scene.place.open_today()

@@ -160,6 +160,13 @@ def test_a_setting_names_its_control(look: Appearance, qtbot: QtBot) -> None:
     assert row.control.accessibleDescription() == ""
 
 
+def test_a_button_with_words_is_called_by_them(look: Appearance, qtbot: QtBot) -> None:
+    row = SettingsRow("Away for good", "You see what goes first.", button("Delete everything…"))
+    qtbot.addWidget(row)
+    assert row.control.accessibleName() == "Delete everything…"
+    assert row.control.accessibleDescription() == "You see what goes first."
+
+
 def test_a_page_keeps_its_lines_short(look: Appearance, qtbot: QtBot) -> None:
     page = PageFrame(look, width=500)
     text = label("word " * 200)

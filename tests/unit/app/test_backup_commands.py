@@ -194,6 +194,23 @@ def test_where_only_the_key_file_is_damaged_its_copy_takes_its_place(
     assert not work.mend_vault(Locked())
 
 
+def test_what_opens_a_backup_mends_the_key_file_and_nothing_is_missing(
+    paths: Paths, run: Callable[..., str]
+) -> None:
+    add(paths, 3)
+    run("backup")
+    add(paths, 1, seed=70)
+    key = unlock_here(paths.vault, paths.key_file)
+    (copy,) = paths.backups.glob("*.db")
+    for vault in (paths.vault, second_copy_of(paths.vault)):
+        vault.write_bytes(b"not a vault")
+    work = BackupCommands(paths, lambda _question: None)._work
+    opened = work.open(copy)
+    assert work.mend_vault_with(Locked(), opened) is None
+    assert work.mend_vault_with(VaultDamaged(paths.vault), opened) == key
+    assert count(paths) == 4
+
+
 def test_without_a_journal_there_is_nothing_to_copy(run: Callable[..., str]) -> None:
     assert "not in its folder" in run("backup", code=1)
     assert "may not" in run("restore", "none.db", code=1)

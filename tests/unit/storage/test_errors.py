@@ -39,6 +39,13 @@ def test_sentences_are_kind(trouble: Trouble) -> None:
     assert "!" not in sentence
 
 
+@pytest.mark.parametrize("trouble", [Trouble.PASSPHRASE_WRONG, Trouble.RECOVERY_CODE_WRONG])
+def test_a_slip_of_the_hand_names_no_file_and_calms(trouble: Trouble) -> None:
+    sentence = error_of(trouble, "/home/robin/vault.json").sentence
+    assert "vault.json" not in sentence
+    assert "safe" in sentence
+
+
 def test_a_file_s_braces_do_no_harm() -> None:
     assert "{file}x{0}.db" in DatabaseDamaged("/tmp/{file}x{0}.db").sentence
 
