@@ -112,13 +112,16 @@ class StepsDialog(QDialog):
         self.show_step(self.steps[0])
         room = self.screen().availableSize() * _SCREEN_SHARE
         scale = appearance.scale
-        self.resize(min(room.width(), round(_WIDTH * scale)), min(room.height(), round(_HEIGHT * scale)))
+        width = min(room.width(), round(_WIDTH * scale))
+        needed = max(step.body.totalHeightForWidth(width) for step in self.steps)
+        needed += self._foot.totalHeightForWidth(width)
+        self.resize(width, min(room.height(), max(needed, round(_HEIGHT * scale))))
 
     def _lay_out(self) -> None:
         before = FlowLayout(spacing=8)
         for each in (self._main, self._other, self._back, self._cancel):
             before.addWidget(each)
-        foot = QVBoxLayout()
+        self._foot = foot = QVBoxLayout()
         foot.setContentsMargins(24, 8, 24, 24)
         foot.setSpacing(12)
         foot.addWidget(self._said)
