@@ -13,6 +13,7 @@ from selfkind_desktop.app.journal_phrases import JournalPhrases
 from selfkind_desktop.app.journal_trash import JournalTrash
 from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.prompting import Prompting
+from selfkind_desktop.domain.forms import reframe_of
 from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.journal_content import load_forms
 from selfkind_desktop.domain.moment import Clock
@@ -69,6 +70,7 @@ class JournalPlace(QObject):
         self.page.another_prompt_wanted.connect(self._ask)
         self.page.prompts_unwanted.connect(self._ask_no_more)
         self.page.new_requested.connect(self.begin)
+        self.page.editor.reframe_requested.connect(self._reframe)
         self.page.changed.connect(self._keep)
         self.page.trashed.connect(lambda record: keeper.keep(lambda store: store.entries.delete(record)))
         self.page.restored.connect(lambda record: keeper.keep(lambda store: store.entries.restore(record)))
@@ -87,6 +89,14 @@ class JournalPlace(QObject):
         self.page.begin(Entry(new_id(), now.stamp(), kind, "", now.at))
         if self._choices[JOURNAL_PROMPTS]:
             self._ask()
+
+    def _reframe(self) -> None:
+        """Begin a reframe with what the critic said."""
+        critic, now = self.page.open_now, self._clock.now()
+        if critic is not None:
+            blank = Entry(new_id(), now.stamp(), EntryKind.REFRAME, "", now.at)
+            self.page.hand_on()
+            self.page.begin(reframe_of(critic, blank.id, blank))
 
     def _ask(self) -> None:
         self.page.ask(self._prompting.next())

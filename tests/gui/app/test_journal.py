@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -21,7 +21,7 @@ from selfkind_desktop.ui.pages.journal.tag_field import TagField
 from selfkind_desktop.ui.theme import Appearance
 from tests.fakes import FakeClock
 from tests.gui.app.conftest import Kept
-from tests.gui.pages.checks import button, says
+from tests.gui.pages.checks import button, says, seen
 
 
 class Scene:
@@ -202,3 +202,28 @@ def test_what_an_entry_holds_that_the_page_does_not_show_stays(scene: Scene) -> 
     scene.write(" and more")
     (entry,) = scene.kept.store.entries.newest(5)
     assert entry == replace(rich, text="From elsewhere and more", updated=entry.updated)
+
+
+def test_a_line_of_the_critic_log_can_be_looked_at_again(scene: Scene, qtbot: QtBot) -> None:
+    scene.place.begin(EntryKind.CRITIC)
+    page = scene.place.page
+    assert not any(each.text().startswith("Look at it again") for each in seen(page, QAbstractButton))
+    said = next(
+        each for each in page.findChildren(Writing) if each.accessibleName() == "What the critic said"
+    )
+    said.insertPlainText("You always leave it too late.")
+    qtbot.waitUntil(lambda: button(page, "Look at it again, kindly?").isVisible())
+    scene.clock.advance(hours=3)
+    button(page, "Look at it again, kindly?").click()
+    scene.kept.arrive()
+    assert len(scene.kept.store.entries.newest(5)) == 1
+    friend = next(
+        each for each in page.findChildren(Writing) if each.accessibleName() == "What I would say to a friend"
+    )
+    friend.insertPlainText("You came.")
+    scene.place.keep_drafts()
+    scene.kept.arrive()
+    reframe, critic = scene.kept.store.entries.newest(5)
+    assert (reframe.kind, critic.kind) == (EntryKind.REFRAME, EntryKind.CRITIC)
+    assert reframe.parts == (Part("critic", "You always leave it too late."), Part("friend", "You came."))
+    assert critic.parts == (Part("critic", "You always leave it too late."),)

@@ -28,7 +28,7 @@ from selfkind_desktop.ui.pages.journal.kinds import INKS, kind_name
 from selfkind_desktop.ui.pages.journal.prompt_line import PromptLine
 from selfkind_desktop.ui.pages.journal.tag_field import TagField
 from selfkind_desktop.ui.pages.journal.text import count_words
-from selfkind_desktop.ui.style import label, set_ground, set_style
+from selfkind_desktop.ui.style import button, label, set_ground, set_style
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.announce import announce
 from selfkind_desktop.ui.widgets.chip import Chip
@@ -57,6 +57,7 @@ class EditorPane(QWidget):
         trash_requested(): put the open entry into the trash.
         history_requested(): what did it say before?
         phrase_marked(str): keep this sentence as a phrase.
+        reframe_requested(): look at this line of the critic log again, as a reframe.
         back_requested(): to the list.
         link_requested(str): open an address.
         another_prompt_wanted(): ask something else on this blank page.
@@ -68,6 +69,7 @@ class EditorPane(QWidget):
     trash_requested = Signal()
     history_requested = Signal()
     phrase_marked = Signal(str)
+    reframe_requested = Signal()
     back_requested = Signal()
     link_requested = Signal(str)
     another_prompt_wanted = Signal()
@@ -135,6 +137,9 @@ class EditorPane(QWidget):
         self._prompt.unwanted.connect(self.prompts_unwanted)
         self._prompt.taken.connect(self._write_about)
         self._words = label(role="small", wrap=False)
+        self._again = button(self.tr("Look at it again, kindly?"), "quiet")
+        self._again.setToolTip(self.tr("Begins a reframe with these words. This entry stays as it is."))
+        self._again.clicked.connect(self.reframe_requested)
         self._form_place = QScrollArea()
         self._form_place.setFrameShape(QFrame.Shape.NoFrame)
         self._form_place.setWidgetResizable(True)
@@ -163,6 +168,8 @@ class EditorPane(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(32, 0, 24, 12)
         foot.addWidget(self._toolbar, 1)
+        foot.addWidget(self._again)
+        foot.addStretch()
         foot.addWidget(self._words)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -309,6 +316,7 @@ class EditorPane(QWidget):
         if self._entry is None:
             return
         entry = self.entry()
+        self._again.setVisible(entry.kind is EntryKind.CRITIC and bool(entry.parts))
         count = count_words(entry.text) + sum(count_words(part.text) for part in entry.parts)
         self._words.setText(
             self.tr("1 word") if count == 1 else self.tr("{count} words").format(count=count) if count else ""
