@@ -239,6 +239,7 @@ class MainPlace(QObject):
             self._appearance, self._clock, self._choices, self._keeper, self._make_prompting(), self
         )
         self.journal.link_requested.connect(open_link)
+        self.journal.page.focused.connect(lambda focused: self.window.show_rail(not focused))
         if self._lock.whereabouts is not None and not self._wants_to_write:
             self.journal.return_to(self._lock.whereabouts)
         self._lock.whereabouts = None

@@ -264,6 +264,10 @@ class MainWindow(QWidget):
         page.hide()
         page.deleteLater()
 
+    def show_rail(self, shown: bool) -> None:
+        """Leave the rail out where only words are wanted."""
+        self._rail.setVisible(shown)
+
     def offer_lock(self, is_offered: bool) -> None:
         """Show the lock in the rail only where it has a meaning."""
         self._rail.show_item(_LOCK, is_offered)

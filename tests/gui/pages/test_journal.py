@@ -369,7 +369,7 @@ def test_words_are_counted(page: JournalPage, paper: Writing, qtbot: QtBot) -> N
 def test_tab_reads_the_page_from_list_to_text(page: JournalPage, qtbot: QtBot) -> None:
     button(page, "New").setFocus()
     reached = []
-    for _ in range(11):
+    for _ in range(12):
         qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
         focused = QApplication.focusWidget()
         reached.append(focused.accessibleName() or focused.text())
@@ -379,6 +379,7 @@ def test_tab_reads_the_page_from_list_to_text(page: JournalPage, qtbot: QtBot) -
         "Entries",
         "Phrases",
         "Trash",
+        "Only the words",
         "Earlier words",
         "Put into the trash",
         "Title",
@@ -474,3 +475,48 @@ def test_room_brings_both_back(page: JournalPage, paper: Writing, entries: QList
     assert entries.isVisible()
     assert paper.isVisible()
     assert not any(each.accessibleName() == "Back to the list" for each in seen(page))
+
+
+# --- only the words -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way_out", ["Esc", "F11", "button"])
+def test_only_the_words_and_back(
+    page: JournalPage, paper: Writing, entries: QListView, qtbot: QtBot, way_out: str
+) -> None:
+    told = QSignalSpy(page.focused)
+    paper.setFocus()
+    qtbot.keyClick(paper, Key.Key_F11)
+    QApplication.processEvents()
+    assert list(told.at(0)) == [True]
+    assert QApplication.focusWidget() is paper
+    assert not entries.isVisible()
+    assert not any(
+        each.accessibleName() in ("Bold", "Put into the trash", "Back to the list") for each in seen(page)
+    )
+    left = paper.mapTo(page, paper.rect().topLeft()).x()
+    assert abs(left - (page.width() - paper.measure) / 2) < 40
+    if way_out == "button":
+        button(page, "Show everything again").click()
+    else:
+        qtbot.keyClick(paper, Key.Key_Escape if way_out == "Esc" else Key.Key_F11)
+    assert entries.isVisible()
+    assert button(page, "Bold").isVisible()
+    assert list(told.at(1)) == [False]
+    assert QApplication.focusWidget() is paper
+
+
+@pytest.mark.parametrize("leave", ["find", "hide", "trash"])
+def test_whoever_leaves_the_words_finds_everything_there(
+    page: JournalPage, paper: Writing, qtbot: QtBot, leave: str
+) -> None:
+    page.set_focused(True)
+    if leave == "find":
+        qtbot.keyClick(paper, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    elif leave == "hide":
+        page.hide()
+        page.show()
+    else:
+        page._trash_open()
+    assert page.findChild(QListView).isVisible()
+    assert button(page, "Bold").isVisible()

@@ -41,6 +41,8 @@ _SETTLED_MS = 400
 
 _COUNT_AFTER_MS = 250
 _TITLE_LONGEST = 200
+_AROUND = 80
+"""Left and right of the words, and the bar to scroll with, in pixels."""
 
 
 class EditorPane(QWidget):
@@ -56,6 +58,7 @@ class EditorPane(QWidget):
         left(): the words lost the focus or cannot be seen any more.
         trash_requested(): put the open entry into the trash.
         history_requested(): what did it say before?
+        focus_requested(): only the words, or everything again.
         phrase_marked(str): keep this sentence as a phrase.
         reframe_requested(): look at this line of the critic log again, as a reframe.
         back_requested(): to the list.
@@ -68,6 +71,7 @@ class EditorPane(QWidget):
     left = Signal()
     trash_requested = Signal()
     history_requested = Signal()
+    focus_requested = Signal()
     phrase_marked = Signal(str)
     reframe_requested = Signal()
     back_requested = Signal()
@@ -102,6 +106,9 @@ class EditorPane(QWidget):
         self._back.hide()
         self._date = label(role="muted", wrap=False)
         self._state = label(role="muted", ink="sage", wrap=False)
+        self._focus = IconButton(appearance, "focus", self.tr("Only the words"))
+        self._focus.clicked.connect(self.focus_requested)
+        self._is_focused = False
         self._history = IconButton(appearance, "history", self.tr("Earlier words"))
         self._history.clicked.connect(self.history_requested)
         self._trash = IconButton(appearance, "trash", self.tr("Put into the trash"))
@@ -155,6 +162,7 @@ class EditorPane(QWidget):
         head.setSpacing(8)
         head.addWidget(self._back)
         head.addWidget(self._where, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._focus, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._history, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignTop)
         page = QVBoxLayout()
@@ -182,7 +190,22 @@ class EditorPane(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Whether the list is not beside it."""
-        self._back.setVisible(narrow)
+        self._back.setVisible(narrow and not self._is_focused)
+
+    def set_focused(self, focused: bool) -> None:
+        """Whether only the words are there: what acts on them steps back."""
+        self._is_focused = focused
+        self._focus.set_icon(
+            "focus", self.tr("Show everything again") if focused else self.tr("Only the words")
+        )
+        self._toolbar.setVisible(self._form is None and not focused)
+        for each in (self._history, self._trash):
+            each.setVisible(not focused)
+
+    @property
+    def comfortable_width(self) -> int:
+        """As wide as the words and what stands around them need, in pixels."""
+        return self.paper.measure + _AROUND
 
     def show_entry(self, entry: Entry) -> None:
         """Open an entry."""
@@ -233,7 +256,7 @@ class EditorPane(QWidget):
                 self._form_place.verticalScrollBar().setValue(0)
             self._bodies.setCurrentWidget(self._form_place)
             self._form.show_entry(entry)
-        self._toolbar.setVisible(form is None)
+        self._toolbar.setVisible(form is None and not self._is_focused)
 
     def ask(self, prompt: str) -> None:
         """Ask something, if the page is blank; empty for nothing."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from selfkind_desktop.domain.forms import Form
@@ -47,6 +47,7 @@ class JournalPage(QWidget):
         link_requested(str): open an address.
         another_prompt_wanted(): answered with `ask`.
         prompts_unwanted(): no prompts any more.
+        focused(bool): only the words are to be seen, or everything again.
     """
 
     new_requested = Signal(object)
@@ -56,6 +57,7 @@ class JournalPage(QWidget):
     link_requested = Signal(str)
     another_prompt_wanted = Signal()
     prompts_unwanted = Signal()
+    focused = Signal(bool)
 
     def __init__(
         self,
@@ -73,6 +75,7 @@ class JournalPage(QWidget):
         self._loaded = False
         self._unavailable = ""
         self._in_text = False
+        self._is_focused = False
         self._return: Whereabouts | None = None
         self._act_on_notice: Callable[[], None] = lambda: None
         self._drafts = Drafts(self)
@@ -103,6 +106,7 @@ class JournalPage(QWidget):
         side.addWidget(self._editor, 1)
         side.addWidget(self._empty, 1)
         self._side = QWidget()
+        set_ground(self._side, "surface")
         self._side.setLayout(side)
         row = QHBoxLayout(self)
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -124,6 +128,7 @@ class JournalPage(QWidget):
         self._editor.another_prompt_wanted.connect(self.another_prompt_wanted)
         self._editor.prompts_unwanted.connect(self.prompts_unwanted)
         self._editor.left.connect(self._drafts.hand_on)
+        self._editor.focus_requested.connect(lambda: self.set_focused(not self._is_focused))
         self._editor.trash_requested.connect(self._trash_open)
         self._editor.back_requested.connect(self._back_to_list)
         self._notice.acted.connect(self._act)
@@ -131,6 +136,7 @@ class JournalPage(QWidget):
         for key, act in (
             (QKeySequence(QKeySequence.StandardKey.New), lambda: self.new_requested.emit(EntryKind.FREE)),
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
+            (QKeySequence("F11"), lambda: self.set_focused(not self._is_focused)),
         ):
             # Only while the page is visible: Qt passes over the shortcuts of hidden widgets.
             QShortcut(key, self).activated.connect(act)
@@ -356,13 +362,30 @@ class JournalPage(QWidget):
         self._list.focus_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads out of the text, to the list."""
-        if event.key() == Qt.Key.Key_Escape and self._editor.isAncestorOf(self.focusWidget() or self):
+        """Esc brings everything back; else it leads out of the text, to the list."""
+        if event.key() == Qt.Key.Key_Escape and self._is_focused:
+            self.set_focused(False)
+        elif event.key() == Qt.Key.Key_Escape and self._editor.isAncestorOf(self.focusWidget() or self):
             self._back_to_list()
         else:
             super().keyPressEvent(event)
 
     # Arrangement
+
+    def set_focused(self, focused: bool) -> None:
+        """Show only the words, with the keyboard in them, or everything again."""
+        if focused == self._is_focused or (focused and self._open is None):
+            return
+        self._is_focused = focused
+        self._editor.set_focused(focused)
+        self.focused.emit(focused)
+        self._arrange()
+        self.focus_text()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes elsewhere finds everything there."""
+        super().hideEvent(event)
+        self.set_focused(False)
 
     def _mark_open(self) -> None:
         self._list.show_current("" if self._open is None else self._open.id)
@@ -390,7 +413,9 @@ class JournalPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        narrow = self._is_narrow
+        narrow = self._is_narrow or self._is_focused
+        spare = (self.width() - self._editor.comfortable_width) // 2 if self._is_focused else 0
+        self._side.setContentsMargins(max(0, spare), 0, max(0, spare), 0)
         if self._open is None and not narrow and self._model.rowCount():
             # Beside the list something is always open; the newest, at first.
             self._show_in_editor(self._model.entry(0))
@@ -400,7 +425,7 @@ class JournalPage(QWidget):
         wanted = self._list.wanted_width
         self._list.setMinimumWidth(0 if narrow else wanted)
         self._list.setMaximumWidth(_ANY_WIDTH if narrow else wanted)
-        text = self._in_text and self._open is not None
+        text = (self._in_text or self._is_focused) and self._open is not None
         nothing = self._model.is_empty and self._open is None
         self._list.setVisible(not narrow or not (text or nothing))
         self._line.setVisible(not narrow)
@@ -409,6 +434,9 @@ class JournalPage(QWidget):
     def _go(self, *, text: bool) -> None:
         """Where there is room for one only: to the text, or to the list."""
         self._in_text = text
+        if not text:
+            self.set_focused(False)
+            self._in_text = False
         self._arrange()
 
 
