@@ -122,6 +122,7 @@ class EditorPane(QWidget):
         self.title.editingFinished.connect(self.left)
         self.title.going_down.connect(self.focus_words)
         self._kind = label(role="small", wrap=False)
+        self._kind.setProperty("badge", "sand")  # before the sheet sees it: room comes with the first look
         self._moods = Chip("", checkable=True)
         self._moods.toggled.connect(self._show_details)
         self.tags = TagField(appearance)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from selfkind_desktop.domain.forms import Form, Question, Tone
 from selfkind_desktop.domain.journal import Entry
 from selfkind_desktop.ui.editor.writing import Writing
-from selfkind_desktop.ui.style import Ink, label
+from selfkind_desktop.ui.style import Ink, label, set_ground
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.card import Card
 from selfkind_desktop.ui.widgets.chip import Chip
@@ -42,6 +42,7 @@ class FormPane(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self.form = form
+        set_ground(self, "surface")
         self._answers: dict[str, _Words | _Taps] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +52,7 @@ class FormPane(QWidget):
             column.addWidget(self._rest(question) if question.is_rest else self._asked(question))
         # Whatever fits no question; also what an entry of this kind may hold that came from elsewhere.
         column.addWidget(self._asked(Question(_ELSE, self.tr("Anything else"))))
+        column.addStretch(1)
 
     def show_entry(self, entry: Entry) -> None:
         """Show the answers of an entry; nothing is emitted."""
