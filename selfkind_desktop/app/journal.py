@@ -1,13 +1,13 @@
 """Fills the page of the journal and keeps what is written there."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from selfkind_desktop import assets
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.ids import new_id
+from selfkind_desktop.app.journal_finding import JournalFinding
 from selfkind_desktop.app.journal_history import JournalHistory
 from selfkind_desktop.app.journal_phrases import JournalPhrases
 from selfkind_desktop.app.journal_trash import JournalTrash
@@ -23,12 +23,6 @@ from selfkind_desktop.ui.pages.journal.page import JournalPage
 from selfkind_desktop.ui.pages.values import Whereabouts
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.trouble import sentence_of
-
-if TYPE_CHECKING:
-    from selfkind_desktop.storage.store import Store
-
-_SHOWN = 5000
-"""Entries that the list holds."""
 
 
 class JournalPlace(QObject):
@@ -66,6 +60,7 @@ class JournalPlace(QObject):
         self._history = JournalHistory(appearance, clock, keeper, self.page, forms, self)
         self._phrases = JournalPhrases(appearance, clock, keeper, self.page, self)
         self._trash = JournalTrash(appearance, clock, keeper, self.page, forms, self)
+        self._finding = JournalFinding(keeper, self.page, self)
         self.page.link_requested.connect(self.link_requested)
         self.page.another_prompt_wanted.connect(self._ask)
         self.page.prompts_unwanted.connect(self._ask_no_more)
@@ -77,11 +72,7 @@ class JournalPlace(QObject):
 
     def refresh(self) -> None:
         """Show the entries as they are."""
-
-        def read(store: "Store") -> list[Entry]:
-            return store.entries.newest(_SHOWN)
-
-        self._keeper.ask(read, self._show, self.page)
+        self._finding.refresh()
 
     def begin(self, kind: EntryKind = EntryKind.FREE) -> None:
         """Open a new entry, with the keyboard in it."""
@@ -128,9 +119,6 @@ class JournalPlace(QObject):
             self.page.show_unavailable(sentence_of(trouble))
             # What cannot be written can often be read.
             self.refresh()
-
-    def _show(self, entries: list[Entry]) -> None:
-        self.page.show_entries(entries)
 
     def _keep(self, entry: Entry) -> None:
         kept = replace(entry, updated=self._clock.now().at)

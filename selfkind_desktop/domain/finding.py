@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.records import Mood
@@ -14,6 +15,9 @@ from selfkind_desktop.domain.records import Mood
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _PIECE = re.compile(r'"([^"]*)("?)|(\S+)')
+_ODD = re.compile(r"[\u0130\u0131\u017f\u1e9e\u212a\u03a3\u03c2\u0300-\u036f]")
+"""Accents on their own, and letters whose small letter hangs on where they stand or is two."""
+_BEFORE, _AFTER, _BETWEEN = r"(?<![^\W_])", r"(?![^\W_])", r"[\W_]+"
 _MOST_TERMS = 24
 
 Mark = tuple[int, int]
@@ -66,12 +70,25 @@ class Found:
         title_marks: where in its title the words are.
         excerpt: a piece of its text or of an answer, around the words.
         marks: where in the excerpt the words are.
+        place: its place among all entries; a later entry has a higher one.
     """
 
     entry: Entry
     title_marks: tuple[Mark, ...]
     excerpt: str
     marks: tuple[Mark, ...]
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far the journal goes: how many entries it has, and the sum of their places.
+
+    If an entry came or went, it is another one.
+    """
+
+    entries: int = 0
+    sum: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +134,15 @@ def exactly(text: str) -> Term:
     return _term(text, is_begun=False)
 
 
-def marks_in(text: str, terms: Sequence[Term]) -> tuple[Mark, ...]:
+def marks_in(text: str, terms: tuple[Term, ...]) -> tuple[Mark, ...]:
     """Where any of the terms are in a text, in order and apart from each other."""
     if not terms:
         return ()
-    places = [(folded(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
-    found = sorted(_found(places, terms))
+    if _is_plain(text):
+        found = sorted(match.span(1) for pattern in _patterns(terms) for match in pattern.finditer(text))
+    else:
+        places = [(folded(match[0]), *match.span()) for match in _WORD.finditer(text)]
+        found = sorted(_found(places, terms))
     joined: list[Mark] = []
     for start, end in found:
         if joined and start <= joined[-1][1]:
@@ -152,6 +172,20 @@ def excerpt(text: str, marks: Sequence[Mark], length: int = 160) -> tuple[str, t
     return before + re.sub(r"\s", " ", text[start:end]) + after, inside
 
 
+def found_in(entry: Entry, words: tuple[Term, ...], place: int = 0) -> Found:
+    """Where the words are: an answer of a form counts like the text."""
+    best, best_marks = entry.text, marks_in(entry.text, words)
+    if not best_marks:
+        for part in entry.parts:
+            marks = marks_in(part.text, words)
+            if marks or not best.strip():
+                best, best_marks = part.text, marks
+            if marks:
+                break
+    piece, marks = excerpt(best, best_marks)
+    return Found(entry, marks_in(entry.title, words), piece, marks, place)
+
+
 def folded(word: str) -> str:
     """Small letters without accents."""
     if word.isascii():
@@ -165,14 +199,50 @@ def _term(text: str, *, is_begun: bool) -> Term:
     return Term(words, is_begun and bool(words) and len(words[-1]) > 1)
 
 
-def _found(places: Sequence[tuple[str, int, int]], terms: Sequence[Term]) -> Iterator[Mark]:
+def _is_plain(text: str) -> bool:
+    """Whether folding changes only its capital letters: such a text is looked through fast."""
+    if text.isascii():
+        return True
+    return unicodedata.is_normalized("NFD", text) and _ODD.search(text) is None
+
+
+@lru_cache(maxsize=8)
+def _patterns(terms: tuple[Term, ...]) -> tuple[re.Pattern[str], ...]:
+    """What finds the terms in a plain text, in group 1: all single words at once, phrases one by one."""
+    single = [_ending(term.words[0], term) for term in terms if len(term.words) == 1]
+    patterns = [f"({'|'.join(single)}){_AFTER}"] if single else []
     for term in terms:
-        count = len(term.words)
-        for index in range(len(places) - count + 1):
-            if all(
-                word == place[0] or (term.is_begun and number == count - 1 and place[0].startswith(word))
-                for number, (word, place) in enumerate(
-                    zip(term.words, places[index : index + count], strict=True)
-                )
-            ):
-                yield places[index][1], places[index + count - 1][2]
+        *before, last = term.words
+        if before:
+            # Ahead only: where one match ends within the next, both count.
+            patterns.append(f"(?=({_BETWEEN.join([*before, _ending(last, term)])}){_AFTER})")
+    return tuple(re.compile(_BEFORE + pattern, re.IGNORECASE) for pattern in patterns)
+
+
+def _ending(word: str, term: Term) -> str:
+    return f"{word}[^\\W_]*" if term.is_begun else word
+
+
+def _found(places: Sequence[tuple[str, int, int]], terms: Sequence[Term]) -> Iterator[Mark]:
+    single = [term for term in terms if len(term.words) == 1]
+    whole = {term.words[0] for term in single}
+    begun = tuple(term.words[0] for term in single if term.is_begun)
+    # One pass for all single words: nearly every search is one, and every text found is looked through.
+    for word, start, end in places:
+        if word in whole or word.startswith(begun):
+            yield start, end
+    for term in terms:
+        if len(term.words) > 1:
+            yield from _phrases(places, term)
+
+
+def _phrases(places: Sequence[tuple[str, int, int]], term: Term) -> Iterator[Mark]:
+    *before, last = term.words
+    count = len(term.words)
+    for index in range(len(places) - count + 1):
+        if places[index][0] != before[0]:
+            continue
+        words = [word for word, _, _ in places[index : index + count]]
+        fits = words[-1].startswith(last) if term.is_begun else words[-1] == last
+        if fits and words[:-1] == before:
+            yield places[index][1], places[index + count - 1][2]

@@ -163,6 +163,12 @@ class Entries(Rows[Entry]):
         """For `Search`: the entries that a narrowed `kept` gives."""
         return self._fetch(query)
 
+    def placed(self, query: Select[Any]) -> list[tuple[int, Entry]]:
+        """For `Search`: the same, with their places."""
+        with self._database.reading() as connection:
+            rows = connection.execute(query).mappings()
+            return [(row["number"], self._record(row)) for row in rows]
+
     def _also(self, collection: Collection) -> None:
         self._database.after_commit(self._changes.teller(collection))
 

@@ -1,19 +1,28 @@
 """Finding entries by their words, and listing those of a kind, a tag or a time: the newest first."""
 
-from collections.abc import Sequence
+import sys
+from array import array
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, column, func, select, table, text
 
-from selfkind_desktop.domain.finding import Found, Sought, Term, exactly, excerpt, marks_in, terms_of
-from selfkind_desktop.domain.journal import Entry
+from selfkind_desktop.domain.finding import Extent, Found, Sought, Term, exactly, found_in, terms_of
+from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.storage import schema
 from selfkind_desktop.storage.database import Database
 from selfkind_desktop.storage.entries import Entries, folded_tag
 from selfkind_desktop.storage.numbers import first_number
 
 _INDEX = table("entry_search", column("rowid", Integer))
+_LONGEST_PREFIX = 3
+"""Letters up to which the index has beginnings of its own."""
+_MOST_ENDINGS = 100
+_VOCABULARY = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.entry_words USING fts5vocab('main', 'entry_search', 'row')"
+)
+_ENDINGS = text("SELECT term FROM temp.entry_words WHERE term >= :first AND term < :end LIMIT :most")
 _A_DAY = timedelta(days=2)
 """A day as lived begins and ends less than this from the same day in UTC."""
 
@@ -41,8 +50,9 @@ class Search:
         Raises:
             StorageError: they cannot be read.
         """
+        query = self._page(sought, limit, after)
         words, _ = terms_of(sought.words)
-        return [_found(entry, words) for entry in self.page(sought, limit, after)]
+        return [found_in(entry, words, place) for place, entry in self._entries.placed(query)]
 
     def page(self, sought: Sought, limit: int, after: str | None = None) -> list[Entry]:
         """The newest entries that fit, as `find` but without looking for the places of the words.
@@ -50,12 +60,111 @@ class Search:
         Raises:
             StorageError: they cannot be read.
         """
+        return self._entries.chosen(self._page(sought, limit, after))
+
+    def at(self, places: Iterable[int], sought: Sought) -> list[Found]:
+        """The entries at some places, newest first, with the places of the words; without those that left.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        number = schema.ENTRIES.c.number
+        query = self._entries.kept().where(number.in_(list(places))).order_by(number.desc())
+        words, _ = terms_of(sought.words)
+        return [found_in(entry, words, place) for place, entry in self._entries.placed(query)]
+
+    def one(self, entry_id: str) -> Found | None:
+        """An entry by its id, unless it is in the trash.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
+        placed = self._entries.placed(self._entries.kept().where(schema.ENTRIES.c.id == entry_id))
+        return next((found_in(entry, (), place) for place, entry in placed), None)
+
+    def places(self, sought: Sought) -> "array[int]":
+        """The places of all entries that fit, newest first.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        numbers, match, conditions = schema.ENTRIES.c.number, self._match(sought), _conditions(sought)
+        if match:
+            # The entries are long: only where the index cannot tell are they looked at.
+            query = select(_INDEX.c.rowid).where(text("entry_search MATCH :match").bindparams(match=match))
+            query = query.where(_INDEX.c.rowid.not_in(_gone()), *_range(sought, _INDEX.c.rowid))
+            if conditions:
+                query = query.where(_INDEX.c.rowid.in_(select(numbers).where(*conditions)))
+            query = query.order_by(_INDEX.c.rowid.desc())
+        else:
+            # In the order of an index that is short; it is nearly that of the places.
+            query = select(numbers).where(numbers.not_in(_gone()), *conditions)
+            query = query.where(*_range(sought, numbers)).order_by(schema.ENTRIES.c.day.desc())
+        with self._database.reading() as connection:
+            return array("q", sorted(connection.execute(query).scalars(), reverse=True))
+
+    def extent(self) -> Extent:
+        """How far the journal goes: told quickly, to know whether the places have to be read again.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
+        entries = schema.ENTRIES
+        all_of_them = select(func.count(), func.coalesce(func.sum(entries.c.number), 0))
+        with self._database.reading() as connection:
+            count, total = connection.execute(all_of_them.select_from(entries)).one()
+            gone = connection.execute(all_of_them.where(entries.c.deleted.is_not(None))).one()
+        return Extent(count - gone[0], total - gone[1])
+
+    def kinds(self) -> list[EntryKind]:
+        """The kinds that occur.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        found = []
+        with self._database.reading() as connection:
+            for kind in EntryKind:
+                asked = f"kind : {_phrase(exactly(kind.value))}"
+                one = select(_INDEX.c.rowid).where(text("entry_search MATCH :match").bindparams(match=asked))
+                if connection.execute(one.where(_INDEX.c.rowid.not_in(_gone())).limit(1)).first() is not None:
+                    found.append(kind)
+        return found
+
+    def _match(self, sought: Sought) -> str:
+        """What the index is asked: only letters, digits and signs of our own, so it is never a mistake."""
+        words, typed_tags = terms_of(sought.words)
+        asked = [f"{{title text parts tags}} : ({_any_of(self._endings(term))})" for term in words]
+        asked += [f"tags : ({_any_of(self._endings(term))})" for term in typed_tags]
+        asked += [f"tags : {_phrase(term)}" for tag in sought.tags if (term := exactly(tag)).words]
+        if sought.kinds:
+            asked.append(f"kind : ({_any_of(exactly(kind.value) for kind in sought.kinds)})")
+        return " AND ".join(asked)
+
+    def _endings(self, term: Term) -> list[Term]:
+        """A term that may go on, as all the words that are there.
+
+        For a beginning that has no index of its own the full-text index first collects every place of every
+        such word, which takes seconds for a common word; the words themselves it can walk from the newest.
+        """
+        *before, beginning = term.words
+        if not term.is_begun or len(beginning) <= _LONGEST_PREFIX:
+            return [term]
+        with self._database.reading() as connection:
+            connection.exec_driver_sql(_VOCABULARY)
+            within = {"first": beginning, "end": beginning + chr(sys.maxunicode), "most": _MOST_ENDINGS + 1}
+            endings = connection.execute(_ENDINGS, within).scalars().all()
+        if len(endings) > _MOST_ENDINGS or not endings:
+            return [term]
+        return [Term((*before, ending)) for ending in endings]
+
+    def _page(self, sought: Sought, limit: int, after: str | None) -> Select[Any]:
         entries = schema.ENTRIES
         query, order = self._query(sought)
         if after is not None:
             last = select(entries.c.number).where(entries.c.id == after).scalar_subquery()
             query = query.where(order < last)
-        return self._entries.chosen(query.order_by(order.desc()).limit(limit))
+        return query.order_by(order.desc()).limit(limit)
 
     def count(self, sought: Sought, at_most: int = 1000) -> int:
         """How many entries fit; counting ends at `at_most`.
@@ -72,9 +181,9 @@ class Search:
         """The entries that fit, and the column that they go by."""
         entries = schema.ENTRIES
         query = self._entries.kept().where(*_conditions(sought))
-        match = _match(sought)
+        match = self._match(sought)
         if not match:
-            return query, entries.c.number
+            return query.where(*_range(sought, entries.c.number)), entries.c.number
         # The index comes first and goes through its rows in their order: that of time.
         query = query.select_from(_INDEX.join(entries, text("entries.number = entry_search.rowid"))).where(
             text("entry_search MATCH :match").bindparams(match=match)
@@ -82,30 +191,13 @@ class Search:
         return query.where(*_range(sought, _INDEX.c.rowid)), _INDEX.c.rowid
 
 
-def _found(entry: Entry, words: Sequence[Term]) -> Found:
-    """Where the words are: an answer of a form counts like the text."""
-    best, best_marks = entry.text, marks_in(entry.text, words)
-    if not best_marks:
-        for part in entry.parts:
-            marks = marks_in(part.text, words)
-            if marks or not best.strip():
-                best, best_marks = part.text, marks
-            if marks:
-                break
-    piece, marks = excerpt(best, best_marks)
-    return Found(entry, marks_in(entry.title, words), piece, marks)
+def _any_of(terms: Iterable[Term]) -> str:
+    return " OR ".join(_phrase(term) for term in terms)
 
 
-def _match(sought: Sought) -> str:
-    """What the index is asked; of letters, digits and signs of our own only, so it is never a mistake."""
-    words, typed_tags = terms_of(sought.words)
-    tags = [*typed_tags, *(exactly(tag) for tag in sought.tags)]
-    asked = [f"{{title text parts tags}} : {_phrase(term)}" for term in words]
-    asked += [f"tags : {_phrase(term)}" for term in tags if term.words]
-    if sought.kinds:
-        kinds = " OR ".join(_phrase(exactly(kind.value)) for kind in sought.kinds)
-        asked.append(f"kind : ({kinds})")
-    return " AND ".join(asked)
+def _gone() -> Select[Any]:
+    """The places of what is in the trash."""
+    return select(schema.ENTRIES.c.number).where(schema.ENTRIES.c.deleted.is_not(None))
 
 
 def _phrase(term: Term) -> str:

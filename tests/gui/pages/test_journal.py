@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from selfkind_desktop import assets
+from selfkind_desktop.domain.finding import Sought, found_in, marks_in, terms_of
 from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.journal_content import load_forms
 from selfkind_desktop.ui.editor.writing import Writing
 from selfkind_desktop.ui.pages.journal import JournalPage
 from selfkind_desktop.ui.pages.journal.drafts import SAVE_AFTER_MS
+from selfkind_desktop.ui.pages.journal.text import words_of
 from selfkind_desktop.ui.theme import Appearance
 from tests.fakes import FakeClock
 from tests.gui.pages import samples
@@ -47,10 +49,30 @@ class Keeping:
         self.page.confirm_saved(entry)
 
 
+def answer(page: JournalPage, entries: tuple[Entry, ...]) -> None:
+    """Plays the app: finds the entries in which each of the words is, or the beginning of the last one."""
+
+    def find(sought: Sought) -> None:
+        words, _ = terms_of(sought.words)
+        found = [
+            found_in(entry, words, round(entry.stamp.at.timestamp()))
+            for entry in entries
+            if all(marks_in(words_of(entry), (word,)) for word in words)
+            and (not sought.kinds or entry.kind in sought.kinds)
+            and (sought.first is None or sought.first <= entry.stamp.day)
+            and (sought.last is None or entry.stamp.day <= sought.last)
+        ]
+        page.model.show_first(found, words)
+        page.list.tell_count(len(found))
+
+    page.list.sought.connect(find)
+
+
 @pytest.fixture
 def page(look: Appearance, clock: FakeClock, shown: Show) -> JournalPage:
     page = JournalPage(look, clock, FORMS)
     page.show_entries(samples.ENTRIES)
+    answer(page, samples.ENTRIES)
     shown(page)
     return page
 
@@ -150,10 +172,10 @@ def test_finding_nothing_says_so_kindly_and_esc_shows_all(
     find = page.findChild(QLineEdit)
     find.setFocus()
     qtbot.keyClicks(find, "zebra")
-    qtbot.waitUntil(lambda: says(page, "Nothing has these words."))
+    qtbot.waitUntil(lambda: says(page, "Nothing here has all of that."))
     qtbot.keyClick(find, Key.Key_Escape)
     qtbot.waitUntil(lambda: entries.model().rowCount() == len(samples.ENTRIES))
-    assert not says(page, "Nothing has these words.")
+    assert not says(page, "Nothing here has all of that.")
 
 
 def test_a_new_entry_is_not_hidden_by_what_was_searched(
@@ -369,13 +391,16 @@ def test_words_are_counted(page: JournalPage, paper: Writing, qtbot: QtBot) -> N
 def test_tab_reads_the_page_from_list_to_text(page: JournalPage, qtbot: QtBot) -> None:
     button(page, "New").setFocus()
     reached = []
-    for _ in range(12):
+    for _ in range(15):
         qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
         focused = QApplication.focusWidget()
         reached.append(focused.accessibleName() or focused.text())
     assert reached == [
         "Begin something else",
-        "Find in the journal",
+        "Search in the journal",
+        "Calendar",
+        "All",
+        "More to choose from",
         "Entries",
         "Phrases",
         "Trash",

@@ -205,4 +205,4 @@ def test_what_is_found_is_marked_and_what_is_marked_is_found(some: Store, text: 
     some.entries.save(Entry("one", clock.now().stamp(), EntryKind.FREE, text, clock.now().at))
     found = some.search.find(Sought(words))
     if terms:
-        assert bool(found) == all(marks_in(text, [term]) for term in terms)
+        assert bool(found) == all(marks_in(text, (term,)) for term in terms)

@@ -39,5 +39,19 @@ def kind_name(kind: EntryKind) -> str:
     }[kind]
 
 
+def kinds_name(kind: EntryKind) -> str:
+    """What the entries of a kind are called together."""
+    return {
+        EntryKind.FREE: _tr("Free pages"),
+        EntryKind.PAUSE_LINE: _tr("From pauses"),
+        EntryKind.REFRAME: _tr("Reframes"),
+        EntryKind.CRITIC: _tr("Critic logs"),
+        EntryKind.KIND_MOMENT: _tr("Kind moments"),
+        EntryKind.GRATITUDE: _tr("Gratitude"),
+        EntryKind.SETBACK: _tr("Setbacks"),
+        EntryKind.REFLECTION: _tr("Reflections"),
+    }[kind]
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("EntryKinds", text)

@@ -1,5 +1,6 @@
 """The page of the journal."""
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from selfkind_desktop.domain.finding import Found, Sought, terms_of
 from selfkind_desktop.domain.forms import Form
 from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.moment import Clock
@@ -14,6 +16,7 @@ from selfkind_desktop.ui.pages.journal.drafts import Drafts
 from selfkind_desktop.ui.pages.journal.editor_pane import EditorPane
 from selfkind_desktop.ui.pages.journal.empty import EmptyPage, Hairline
 from selfkind_desktop.ui.pages.journal.list_pane import ListPane
+from selfkind_desktop.ui.pages.journal.matches import Matches
 from selfkind_desktop.ui.pages.journal.model import EntriesModel
 from selfkind_desktop.ui.pages.journal.returning import go_back, place_in
 from selfkind_desktop.ui.pages.values import Whereabouts
@@ -37,6 +40,8 @@ class JournalPage(QWidget):
     Attributes:
         foot: ways to what is not an entry.
         editor: where the open entry is written; it tells what else is asked of that entry.
+        list: where entries are found; it tells what is sought.
+        model: the entries that it lists; it tells which words it needs.
 
     Signals:
         new_requested(EntryKind): begin an entry; answered with `begin`.
@@ -48,6 +53,7 @@ class JournalPage(QWidget):
         another_prompt_wanted(): answered with `ask`.
         prompts_unwanted(): no prompts any more.
         focused(bool): only the words are to be seen, or everything again.
+        refresh_wanted(): an entry is awaited; answered with `settle`.
     """
 
     new_requested = Signal(object)
@@ -58,6 +64,7 @@ class JournalPage(QWidget):
     another_prompt_wanted = Signal()
     prompts_unwanted = Signal()
     focused = Signal(bool)
+    refresh_wanted = Signal()
 
     def __init__(
         self,
@@ -80,10 +87,11 @@ class JournalPage(QWidget):
         self._act_on_notice: Callable[[], None] = lambda: None
         self._drafts = Drafts(self)
         self._drafts.changed.connect(self.changed)
-        self._model = EntriesModel(clock, self)
-        self._list = ListPane(appearance, self._model)
+        self.model = self._model = EntriesModel(clock, self)
+        self.list = self._list = ListPane(appearance, clock, self._model)
         self.foot = self._list.foot
         self.editor = self._editor = EditorPane(appearance, forms)
+        self._matches = Matches(appearance, self._editor)
         self._notice = NoticeBar(appearance, tone="sand")
         self._empty = EmptyPage()
         self._lay_out()
@@ -123,6 +131,7 @@ class JournalPage(QWidget):
         self._list.entered.connect(self.focus_text)
         self._list.new_requested.connect(self.new_requested)
         self._list.trash_requested.connect(self._trash)
+        self._list.sought.connect(self._mark_words)
         self._editor.changed.connect(self._typed)
         self._editor.link_requested.connect(self.link_requested)
         self._editor.another_prompt_wanted.connect(self.another_prompt_wanted)
@@ -137,6 +146,10 @@ class JournalPage(QWidget):
             (QKeySequence(QKeySequence.StandardKey.New), lambda: self.new_requested.emit(EntryKind.FREE)),
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
             (QKeySequence("F11"), lambda: self.set_focused(not self._is_focused)),
+            (QKeySequence("F3"), lambda: self._go_to_match(on=True)),
+            (QKeySequence("Ctrl+G"), lambda: self._go_to_match(on=True)),
+            (QKeySequence("Shift+F3"), lambda: self._go_to_match(on=False)),
+            (QKeySequence("Ctrl+Shift+G"), lambda: self._go_to_match(on=False)),
         ):
             # Only while the page is visible: Qt passes over the shortcuts of hidden widgets.
             QShortcut(key, self).activated.connect(act)
@@ -144,22 +157,45 @@ class JournalPage(QWidget):
     # What it shows
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these entries, newest first. What is being written is left alone."""
+        """Show these entries, newest first: they are all that there are."""
+        places = array("q", [round(entry.stamp.at.timestamp()) for entry in entries])
+        found = [Found(entry, (), "", (), place) for entry, place in zip(entries, places, strict=True)]
+        self._model.show_rows(reversed(found))
+        self._model.show_places(places)
+        asked = self.awaited
+        self.settle(asked, next((entry for entry in entries if entry.id == asked), None))
+
+    @property
+    def awaited(self) -> str:
+        """The id of the entry that is open or is to be; empty for none. `settle` tells how it is."""
+        if self._return is not None:
+            return self._return.entry
+        return "" if self._open is None else self._open.id
+
+    def settle(self, awaited: str, entry: Entry | None) -> None:
+        """The list is as on the disk now. What is being written is left alone.
+
+        Args:
+            awaited: the id of an entry.
+            entry: that entry as it is on the disk; None if it is not there.
+        """
         self._loaded = True
         self._unavailable = ""
-        self._model.show_entries(entries)
-        if self._fresh is not None and self._model.by_id(self._fresh.id) is not None:
+        if entry is not None and self._fresh is not None and self._fresh.id == entry.id:
             self._fresh = None
-        kept = None if self._open is None else self._model.by_id(self._open.id)
-        if kept is not None and self._open is not None:
-            is_other = not _say_the_same(kept, self._open) and not _say_the_same(kept, self._editor.entry())
-            if is_other and not self._drafts.is_open(kept.id):
-                self._show_in_editor(kept)
-            self._open = kept
-        elif self._open is not None and self._open is not self._fresh:
-            self._open = None
+        if self._open is not None and self._open.id == awaited:
+            if entry is not None:
+                is_other = not _say_the_same(entry, self._open) and not _say_the_same(
+                    entry, self._editor.entry()
+                )
+                if is_other and not self._drafts.is_open(entry.id):
+                    self._show_in_editor(entry)
+                self._open = entry
+            elif self._open is not self._fresh:
+                self._open = None
         self._show_what_there_is()
-        self._go_back()
+        if entry is not None:
+            self._go_back(entry)
 
     def show_unavailable(self, sentence: str) -> None:
         """Say why the entries cannot be shown."""
@@ -175,9 +211,12 @@ class JournalPage(QWidget):
         self.focus_text()
 
     def open_entry(self, entry_id: str) -> None:
-        """Open one of the entries that are shown; does nothing if it is not there."""
+        """Open an entry: at once if it is near those that are seen, else once `settle` brings it."""
         entry = self._model.by_id(entry_id)
-        if entry is not None:
+        if entry is None:
+            self._return = Whereabouts(entry_id, -1, 0, 0, False)
+            self.refresh_wanted.emit()
+        else:
             self._open_entry(entry)
             self._mark_open()
 
@@ -237,12 +276,13 @@ class JournalPage(QWidget):
         """Go back to where somebody was, as soon as the entry is among those that are shown."""
         self._return = place
 
-    def _go_back(self) -> None:
+    def _go_back(self, entry: Entry) -> None:
         place = self._return
-        if place is None or self._model.by_id(place.entry) is None:
+        if place is None or place.entry != entry.id:
             return
         self._return = None
-        self.open_entry(place.entry)
+        self._open_entry(entry)
+        self._mark_open()
         if place.writing:
             self.focus_text()
         go_back(self._editor, place)
@@ -269,6 +309,7 @@ class JournalPage(QWidget):
     def _show_in_editor(self, entry: Entry) -> None:
         self._open = entry
         self._editor.show_entry(self._drafts.get(entry.id) or entry)
+        self._matches.look_again()
 
     def _leave_fresh(self) -> None:
         """An entry without a word was never begun."""
@@ -308,8 +349,10 @@ class JournalPage(QWidget):
 
     def _open_neighbor(self, row: int) -> None:
         for neighbor in (row + 1, row - 1):
-            if 0 <= neighbor < self._model.rowCount() and row >= 0:
-                self._show_in_editor(self._model.entry(neighbor))
+            inside = 0 <= neighbor < self._model.rowCount() and row >= 0
+            entry = self._model.entry(neighbor) if inside else None
+            if entry is not None:
+                self._show_in_editor(entry)
                 return
 
     def say(self, sentence: str, action: str = "", act: Callable[[], None] = lambda: None) -> None:
@@ -356,6 +399,15 @@ class JournalPage(QWidget):
         self._go(text=False)
         self._list.focus_find()
 
+    def _mark_words(self, sought: Sought) -> None:
+        self._matches.seek(terms_of(sought.words)[0])
+
+    def _go_to_match(self, *, on: bool) -> None:
+        number, count = self._matches.go(on=on)
+        if count:
+            self._in_text = True
+            announce(self, self.tr("Match {number} of {count}").format(number=number, count=count))
+
     def _back_to_list(self) -> None:
         self._drafts.hand_on()
         self._go(text=False)
@@ -391,12 +443,16 @@ class JournalPage(QWidget):
         self._list.show_current("" if self._open is None else self._open.id)
 
     def _show_what_there_is(self) -> None:
-        nothing = self._model.is_empty and self._open is None
+        nothing = self._has_nothing
         self._list.set_bare(nothing)
         self._empty.say(self._unavailable)
         self._empty.setVisible(nothing and (self._loaded or bool(self._unavailable)))
         self._editor.setVisible(self._open is not None)
         self._arrange()
+
+    @property
+    def _has_nothing(self) -> bool:
+        return self._model.is_empty and not self._list.is_seeking and self._open is None
 
     def minimumSizeHint(self) -> QSize:
         """Room for one of the two is enough."""
@@ -416,9 +472,10 @@ class JournalPage(QWidget):
         narrow = self._is_narrow or self._is_focused
         spare = (self.width() - self._editor.comfortable_width) // 2 if self._is_focused else 0
         self._side.setContentsMargins(max(0, spare), 0, max(0, spare), 0)
-        if self._open is None and not narrow and self._model.rowCount():
+        newest = self._model.entry(0) if self._model.rowCount() else None
+        if self._open is None and not narrow and newest is not None and self._return is None:
             # Beside the list something is always open; the newest, at first.
-            self._show_in_editor(self._model.entry(0))
+            self._show_in_editor(newest)
             self._editor.show()
         self._mark_open()
         self._editor.set_narrow(narrow)
@@ -426,7 +483,7 @@ class JournalPage(QWidget):
         self._list.setMinimumWidth(0 if narrow else wanted)
         self._list.setMaximumWidth(_ANY_WIDTH if narrow else wanted)
         text = (self._in_text or self._is_focused) and self._open is not None
-        nothing = self._model.is_empty and self._open is None
+        nothing = self._has_nothing
         self._list.setVisible(not narrow or not (text or nothing))
         self._line.setVisible(not narrow)
         self._side.setVisible(not narrow or text or nothing)
