@@ -213,7 +213,8 @@ class Entries(Rows[Entry]):
 
 def folded_tag(name: str) -> str:
     """What two tags have in common that are the same: they may differ in case only."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return folded.encode("utf-8", "replace").decode()  # half a sign can be typed, and never kept
 
 
 def _tag(connection: Connection, entry: Entry) -> None:

@@ -3,6 +3,7 @@
 import sys
 from array import array
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -88,7 +89,9 @@ class Search:
         Raises:
             StorageError: they cannot be read.
         """
-        numbers, match, conditions = schema.ENTRIES.c.number, self._match(sought), _conditions(sought)
+        numbers, match = schema.ENTRIES.c.number, self._match(sought)
+        # Of kinds the index knows all that there is to know.
+        conditions = _conditions(replace(sought, kinds=()))
         if match:
             # The entries are long: only where the index cannot tell are they looked at.
             query = select(_INDEX.c.rowid).where(text("entry_search MATCH :match").bindparams(match=match))
@@ -97,9 +100,10 @@ class Search:
                 query = query.where(_INDEX.c.rowid.in_(select(numbers).where(*conditions)))
             query = query.order_by(_INDEX.c.rowid.desc())
         else:
-            # In the order of an index that is short; it is nearly that of the places.
-            query = select(numbers).where(numbers.not_in(_gone()), *conditions)
-            query = query.where(*_range(sought, numbers)).order_by(schema.ENTRIES.c.day.desc())
+            query = select(numbers).where(numbers.not_in(_gone()), *conditions, *_range(sought, numbers))
+            if not conditions:
+                # In the order of an index that is short; it is nearly that of the places.
+                query = query.order_by(schema.ENTRIES.c.day.desc())
         with self._database.reading() as connection:
             return array("q", sorted(connection.execute(query).scalars(), reverse=True))
 

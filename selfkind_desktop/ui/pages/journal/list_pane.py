@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from selfkind_desktop.domain.finding import Sought, Tag, WrittenDay
@@ -26,6 +26,8 @@ from selfkind_desktop.ui.widgets.icon_button import IconButton
 
 _SAY_AFTER_MS = 600
 _WIDTH = 312
+_LEAST_FOR_CHIPS = 270
+"""Height of the pane below which the entries need all of it."""
 
 
 class ListPane(QWidget):
@@ -150,8 +152,18 @@ class ListPane(QWidget):
     def set_bare(self, bare: bool) -> None:
         """Leave out what makes no sense while there are no entries at all."""
         self._is_bare = bare
-        for widget in (self._find, self._calendar, self._filters, self.entries):
+        for widget in (self._find, self._calendar, self.entries):
             widget.setVisible(not bare)
+        self._show_filters()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Chips need some room."""
+        super().resizeEvent(event)
+        self._show_filters()
+
+    def _show_filters(self) -> None:
+        is_short = self.height() < self._appearance.px(_LEAST_FOR_CHIPS)
+        self._filters.setVisible(not self._is_bare and (not is_short or self.is_seeking))
 
     def offer(self, kinds: Sequence[EntryKind], tags: Sequence[Tag]) -> None:
         """Offer chips for what there is."""

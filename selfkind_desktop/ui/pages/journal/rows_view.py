@@ -71,6 +71,10 @@ class RowsView(QListView):
         """It takes what it gets."""
         return QSize(0, 0)
 
+    def sizeHint(self) -> QSize:
+        """Everything around it has its room first."""
+        return self.minimumSizeHint()
+
     def doItemsLayout(self) -> None:
         """Nothing is laid out: only the height of all may be another."""
         self._height = 0
