@@ -180,7 +180,8 @@ class Locking(QObject):
         QTimer.singleShot(0, self, self._wipe)
 
     def _wipe(self) -> None:
-        # In this thread, where the windows lived.
+        # In this thread, where the windows lived; also what was put aside meanwhile.
+        gc.unfreeze()
         gc.collect()
         empty_pockets()
         self._runner.run(scrub, lambda _: None)

@@ -18,6 +18,7 @@ _POCKET, _POCKETED = 1040, 8
 
 def give_back() -> None:
     """Collect what nobody holds any more, and return freed pages where the C library would keep them."""
+    gc.unfreeze()  # what was put aside while windows were open
     gc.collect()
     _trim()
 

@@ -34,6 +34,11 @@ class Stalls(QObject):
         """The longest stall, in seconds; 0 where none was longer than `least`."""
         return max(self.gaps, default=0.0)
 
+    @property
+    def waited(self) -> float:
+        """How long (seconds) the event loop has not turned now; for another thread to ask."""
+        return time.perf_counter() - self._last - _EVERY_MS / 1000
+
     def begin(self) -> None:
         """Watch from now on."""
         self._last = time.perf_counter()

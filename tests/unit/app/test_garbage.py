@@ -49,6 +49,24 @@ def test_garbage_of_a_worker_is_destroyed_in_the_main_thread(
     assert set(destroyed) == {threading.main_thread()}
 
 
+def test_what_is_put_aside_can_be_taken_out_again(collector: MainThreadCollector, qtbot: QtBot) -> None:
+    destroyed: list[threading.Thread] = []
+    kept = [_Cycle(destroyed)]
+    threshold = gc.get_threshold()
+    gc.set_threshold(1, 1, 0)  # all is due
+    try:
+        QTimer.singleShot(0, collector, lambda: None)
+        qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
+    finally:
+        gc.set_threshold(*threshold)
+    kept.clear()
+    gc.collect()
+    assert destroyed == []
+    gc.unfreeze()
+    gc.collect()
+    assert len(destroyed) == 1
+
+
 def test_collecting_can_be_held_off_and_goes_on_as_before() -> None:
     before = gc.get_threshold()
     first, second = Held(), Held()
