@@ -161,7 +161,7 @@ class Bench:
         exporting = self._belongings.exporting
         exporting._ask_path = lambda _parent, _suggested, _kinds, answer: answer(self._folder / name)
         done: list[Exported] = []
-        connection = exporting.done.connect(done.append)
+        exporting.done.connect(done.append)
         exporting.export_everything(self._program.main.window)
         dialog, steps = exporting.dialog, exporting._steps
         assert dialog is not None
@@ -172,7 +172,7 @@ class Bench:
             dialog.declined.emit(next(step for step in steps if isinstance(step, LockStep)))
             dialog.passed.emit(next(step for step in steps if isinstance(step, PlainStep)))
         self._until(lambda: bool(done))
-        exporting.disconnect(connection)
+        exporting.done.disconnect(done.append)
         dialog.close()
 
     def _lock(self) -> None:
