@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,7 +132,7 @@ def carry(copy: Copy, folder: Path, progress: Progress = unheard) -> Path:
     try:
         private_folder(folder)
         _carry_bytes(copy.path, unfinished, progress)
-        shutil.copyfile(copy.vault, vault_of_copy(target))
+        write_atomically(vault_of_copy(target), copy.vault.read_bytes())
         unfinished.replace(target)
     except OSError as error:
         with contextlib.suppress(OSError):

@@ -8,7 +8,6 @@ the files, so it needs neither the cipher nor the key.
 import contextlib
 import json
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
@@ -133,7 +132,7 @@ def _clear_the_place(data: Path, aside: str, step: Step) -> None:
         step("log gone")
         return
     if (data / VAULT).exists() and not (data / f"{aside}.{VAULT}").exists():
-        shutil.copyfile(data / VAULT, data / f"{aside}.{VAULT}")
+        write_atomically(data / f"{aside}.{VAULT}", (data / VAULT).read_bytes())
     for old, kept in ((log, f"{aside}.db-wal"), (database, f"{aside}.db")):
         if old.exists():
             old.replace(data / kept)

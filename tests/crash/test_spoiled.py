@@ -6,7 +6,8 @@ same test beside their own ones.
 
 import random
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,14 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
         crashed = folder.with_name("crashed")
         shutil.copytree(folder, crashed)
     return crashed
+
+
+@pytest.fixture
+def spot() -> Iterator[Path]:
+    """A folder in memory where there is one: hundreds of tries would wait for the disk most of the time."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
+        yield Path(name)
 
 
 # --- what a person does with it ---
@@ -167,9 +176,9 @@ def spoil(whole: bytes, chance: random.Random) -> bytes:
 @pytest.mark.sample
 @pytest.mark.timeout(60 + OFTEN)
 @pytest.mark.parametrize("name", CASES)
-def test_spoiled_anywhere(name: str, lived: Path, tmp_path: Path) -> None:
+def test_spoiled_anywhere(name: str, lived: Path, spot: Path) -> None:
     case = CASES[name]
-    home = Home(tmp_path / "data", 1)
+    home = Home(spot / "data", 1)
     lay_out(case, lived, home)
     expected = case.use(home)
     shutil.rmtree(home.folder)
