@@ -391,7 +391,7 @@ def test_words_are_counted(page: JournalPage, paper: Writing, qtbot: QtBot) -> N
 def test_tab_reads_the_page_from_list_to_text(page: JournalPage, qtbot: QtBot) -> None:
     button(page, "New").setFocus()
     reached = []
-    for _ in range(15):
+    for _ in range(16):
         qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
         focused = QApplication.focusWidget()
         reached.append(focused.accessibleName() or focused.text())
@@ -405,6 +405,7 @@ def test_tab_reads_the_page_from_list_to_text(page: JournalPage, qtbot: QtBot) -
         "Phrases",
         "Trash",
         "Only the words",
+        "Star",
         "Earlier words",
         "Put into the trash",
         "Title",

@@ -26,6 +26,7 @@ from selfkind_desktop.ui.pages.journal.details import Details
 from selfkind_desktop.ui.pages.journal.form_pane import FormPane
 from selfkind_desktop.ui.pages.journal.kinds import INKS, kind_name
 from selfkind_desktop.ui.pages.journal.prompt_line import PromptLine
+from selfkind_desktop.ui.pages.journal.star_button import StarButton
 from selfkind_desktop.ui.pages.journal.tag_field import TagField
 from selfkind_desktop.ui.pages.journal.text import count_words
 from selfkind_desktop.ui.style import button, label, set_ground, set_style
@@ -111,6 +112,8 @@ class EditorPane(QWidget):
         self._is_focused = False
         self._history = IconButton(appearance, "history", self.tr("Earlier words"))
         self._history.clicked.connect(self.history_requested)
+        self._star = StarButton(appearance)
+        self._star.toggled.connect(lambda _on: self._altered())
         self._trash = IconButton(appearance, "trash", self.tr("Put into the trash"))
         self._trash.clicked.connect(self.trash_requested)
         self.title = _Title()
@@ -164,6 +167,7 @@ class EditorPane(QWidget):
         head.addWidget(self._back)
         head.addWidget(self._where, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._focus, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._star, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._history, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignTop)
         page = QVBoxLayout()
@@ -200,7 +204,7 @@ class EditorPane(QWidget):
             "focus", self.tr("Show everything again") if focused else self.tr("Only the words")
         )
         self._toolbar.setVisible(self._form is None and not focused)
-        for each in (self._history, self._trash):
+        for each in (self._star, self._history, self._trash):
             each.setVisible(not focused)
 
     @property
@@ -214,6 +218,7 @@ class EditorPane(QWidget):
         self._entry = entry
         self._show_date()
         self.title.setText(entry.title)
+        self._star.setChecked(entry.starred)
         self.tags.show_tags(entry.tags)
         self._details.show_entry(entry)
         self._moods.setChecked(False)
@@ -278,6 +283,7 @@ class EditorPane(QWidget):
             raise RuntimeError("no entry is open")
         entry = self._details.taken_over(self._entry)
         entry = replace(entry, title=self.title.text().strip(), tags=self.tags.tags)
+        entry = replace(entry, starred=self._star.isChecked())
         if self._form is None:
             return replace(entry, text=self.paper.toPlainText())
         return self._form.taken_over(entry)

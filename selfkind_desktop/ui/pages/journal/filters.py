@@ -16,6 +16,15 @@ from selfkind_desktop.ui.widgets.flow import FlowLayout
 Key = tuple[str, str]
 
 _KINDS_FIRST = 2
+_IN_ORDER = (
+    EntryKind.REFRAME,
+    EntryKind.KIND_MOMENT,
+    EntryKind.GRATITUDE,
+    EntryKind.SETBACK,
+    EntryKind.CRITIC,
+    EntryKind.REFLECTION,
+    EntryKind.PAUSE_LINE,
+)
 _TAGS_FIRST = 1
 _TAGS_OFFERED = 20
 _ALL: Key = ("all", "")
@@ -112,7 +121,7 @@ class Filters(QWidget):
 
     def _shown(self) -> list[Key]:
         """In the order in which they stand: what is ticked is always among them."""
-        kinds = [kind for kind in self._kinds if kind.value != EntryKind.FREE.value][:_KINDS_FIRST]
+        kinds = [kind for kind in _IN_ORDER if kind in self._kinds][:_KINDS_FIRST]
         kinds += [kind for kind in self._sought.kinds if kind not in kinds]
         tags = [tag.name for tag in self._tags[:_TAGS_FIRST]]
         tags += [tag for tag in self._sought.tags if tag not in tags]

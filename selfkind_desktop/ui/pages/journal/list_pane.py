@@ -26,6 +26,7 @@ from selfkind_desktop.ui.widgets.icon_button import IconButton
 
 _SAY_AFTER_MS = 600
 _WIDTH = 312
+_LEAST_FOR_ENTRIES = 120
 _LEAST_FOR_CHIPS = 270
 """Height of the pane below which the entries need all of it."""
 
@@ -260,7 +261,7 @@ class ListPane(QWidget):
         if shown and self._month is None:
             self._month = Month(self._appearance, self._clock)
             self._month.wanted.connect(self.days_wanted)
-            self._month.chosen.connect(self._filters.choose_days)
+            self._month.chosen.connect(self._choose_days)
             self._month.closed.connect(lambda: self._calendar.setChecked(False))
             self._month_place.addWidget(self._month)
             QWidget.setTabOrder(self._calendar, self._month)
@@ -274,6 +275,13 @@ class ListPane(QWidget):
             self._month.take_focus()
         elif had_focus:
             self._calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_days(self, first: date, last: date) -> None:
+        self._filters.choose_days(first, last)
+        if self.entries.height() < self._appearance.px(_LEAST_FOR_ENTRIES):
+            # The calendar leaves no room for what was found.
+            self._calendar.setChecked(False)
+            self.focus_list()
 
     def _focus_first(self) -> None:
         if self._model.rowCount():

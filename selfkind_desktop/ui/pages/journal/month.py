@@ -47,14 +47,13 @@ class Month(QWidget):
         self._chosen: tuple[date, date] | None = None
         self._days: Mapping[date, WrittenDay] = {}
         self._kind: frozenset[date] = frozenset()
-        self._name = label(role="strong")
-        self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._name = button("", "quiet")
+        self._name.setToolTip(self.tr("Show the whole month"))
+        self._name.clicked.connect(self._choose_month)
         self._back = IconButton(appearance, "back", self.tr("The month before"))
         self._back.clicked.connect(lambda: self.go_to(_months_on(self._day, -1)))
         self._on = IconButton(appearance, "forward", self.tr("The month after"))
         self._on.clicked.connect(lambda: self.go_to(_months_on(self._day, 1)))
-        self._whole = button(self.tr("This month"), "quiet")
-        self._whole.clicked.connect(self._choose_month)
         self._buttons = [_Day(appearance, self) for _ in range(_WEEKS * _WEEK)]
         for each in self._buttons:
             each.clicked.connect(lambda _=False, each=each: self._choose(each.day))
@@ -82,7 +81,6 @@ class Month(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addLayout(grid)
-        column.addWidget(self._whole, 0, Qt.AlignmentFlag.AlignLeading)
 
     @property
     def shown_days(self) -> tuple[date, date]:
