@@ -130,9 +130,10 @@ class PlayingPage(PausePage):
             self._session.pause()
         self._rest()
 
-    def reworded(self) -> None:
-        """The session has other words from now on."""
-        self._line = -1
+    def reworded(self, *, at_once: bool = True) -> None:
+        """The session has other words from now on; in this line too, or from the next one on."""
+        if at_once:
+            self._line = -1
         self._keep_room()
         self.look()
 

@@ -351,7 +351,7 @@ class PauseWindow(PauseFrame):
             self._session = Session(self._planned(), self._clock.monotonic)
         else:
             self._session.reword(self._planned())
-            self._playing.reworded()
+            self._playing.reworded(at_once=False)
 
     def _offers(self, view: View) -> list[Alternative]:
         """What this step could do without."""

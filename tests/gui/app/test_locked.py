@@ -16,6 +16,7 @@ from selfkind_desktop.app.lock_place import LockPlace
 from selfkind_desktop.app.lock_settings import LockSettings
 from selfkind_desktop.app.locking import Locking
 from selfkind_desktop.app.prompting import Prompting
+from selfkind_desktop.app.put_off import PutOff
 from selfkind_desktop.desktop.lookout import Lookout
 from selfkind_desktop.desktop.senses import Needs, blind
 from selfkind_desktop.domain.journal import Entry, EntryKind
@@ -27,6 +28,7 @@ from selfkind_desktop.ui.editor.writing import Writing
 from selfkind_desktop.ui.lock_screen import LockScreen
 from selfkind_desktop.ui.main_window import PageName
 from selfkind_desktop.ui.theme import Appearance
+from selfkind_desktop.ui.widgets.nav_rail import NavRail
 from tests.fakes import FakeClock
 from tests.gui.app.conftest import PASSPHRASE, Kept, Opening
 from tests.gui.app.test_main_place import Scene
@@ -75,12 +77,22 @@ def scene(
     practices: tuple[Practice, ...],
     lock_place: LockPlace,
     prompting: Prompting,
+    put_off: PutOff,
     locking: Locking,
     opening: Opening,
     qtbot: QtBot,
 ) -> Iterator[Lockable]:
     scene = Lockable(
-        look, clock, choices, kept, practices, lock_place, prompting, locking=locking, opening=opening
+        look,
+        clock,
+        choices,
+        kept,
+        practices,
+        lock_place,
+        prompting,
+        put_off,
+        locking=locking,
+        opening=opening,
     )
     yield scene
     scene.place.close()
@@ -97,6 +109,33 @@ def texts(scene: Lockable) -> list[str]:
     scene.kept.keeper.ask(read, found.extend)
     scene.kept.arrive()
     return found
+
+
+@pytest.mark.parametrize("name", ["Earlier words", "Trash", "Phrases"])
+def test_what_was_looked_at_beside_an_entry_is_gone_when_it_is_locked(scene: Lockable, name: str) -> None:
+    scene.window.resize(1180, 760)
+    scene.place.begin_entry()
+    for words in (WORDS, "other words"):
+        scene.paper.selectAll()
+        scene.paper.insertPlainText(words)
+        scene.place.keep_drafts()
+        scene.kept.arrive()
+        scene.clock.advance(minutes=9)
+    button(scene.window, name).click()
+    scene.kept.arrive()
+    assert len(seen(scene.window, QDialog)) == 1
+    scene.lock()
+    assert scene.window.findChildren(QDialog) == []
+    assert not any(WORDS in each.toPlainText() for each in scene.window.findChildren(QTextDocument))
+
+
+def test_the_rail_is_there_when_only_the_words_were(scene: Lockable) -> None:
+    scene.place.begin_entry()
+    scene.paper.insertPlainText(WORDS)
+    scene.place.journal.page.set_focused(True)
+    assert seen(scene.window, NavRail) == []
+    scene.lock()
+    assert len(seen(scene.window, NavRail)) == 1
 
 
 def test_words_are_stored_and_come_back_with_the_cursor_in_place(scene: Lockable) -> None:
@@ -244,9 +283,10 @@ def test_a_window_that_is_made_while_it_is_locked_is_covered(
     practices: tuple[Practice, ...],
     lock_place: LockPlace,
     prompting: Prompting,
+    put_off: PutOff,
 ) -> None:
     scene.lock()
-    another = Scene(look, clock, choices, kept, practices, lock_place, prompting)
+    another = Scene(look, clock, choices, kept, practices, lock_place, prompting, put_off)
     another.place.open_today()
     assert len(seen(another.window, LockScreen)) == 1
     another.place.close()

@@ -3,13 +3,10 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QDate,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -24,6 +21,7 @@ from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.ui.pages.journal.kinds import kind_name
 from selfkind_desktop.ui.pages.journal.places import Places, change_between, row_of, without
 from selfkind_desktop.ui.pages.journal.text import title_and_excerpt
+from selfkind_desktop.ui.pages.journal.when import short_day
 from selfkind_desktop.ui.wording import mood_name, time_of_day
 
 Index = QModelIndex | QPersistentModelIndex
@@ -257,22 +255,11 @@ class EntriesModel(QAbstractListModel):
 
     def _date(self, entry: Entry) -> str:
         local = entry.stamp.at.astimezone(ZoneInfo(entry.stamp.zone))
-        text = f"{self._day(entry.stamp.day)} · {time_of_day(local)}"
+        day = short_day(entry.stamp.day, self._clock.now().day())
+        text = f"{day} · {time_of_day(local)}"
         if entry.kind is EntryKind.FREE:
             return text
         return self.tr("{date} · {kind}").format(date=text, kind=kind_name(entry.kind))
-
-    def _day(self, day: date) -> str:
-        today = self._clock.now().day()
-        if day == today:
-            return self.tr("Today")
-        if day == today - timedelta(days=1):
-            return self.tr("Yesterday")
-        if day.year == today.year:
-            pattern = self.tr("ddd, MMM d", "date of an entry in the list, as QLocale takes it")
-        else:
-            pattern = self.tr("MMM d, yyyy", "date of an entry of another year, as QLocale takes it")
-        return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
 
 
 _SAID = frozenset(
