@@ -109,7 +109,7 @@ class Companion(QObject):
             self.choices,
             self.keeper,
             StateFile(paths.state_file),
-            lambda seen: self.outside.lookout.look(seen),
+            self.outside.look,
             lambda: self.outside.make_card(self.appearance),
             self.outside.make_notifier,
             lambda: self.keeper.is_locked,

@@ -1,6 +1,8 @@
 """What this desktop gives us: its buses, what can be seen of the moment, and ways to show an invitation."""
 
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.domain import schedule
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.settings import HOLD_DURING, HOLD_PROGRAMS
-from selfkind_desktop.domain.surroundings import Sense
+from selfkind_desktop.domain.surroundings import Sense, Surroundings
 
 if TYPE_CHECKING:
     from selfkind_desktop.desktop.bus import Bus
@@ -36,6 +38,7 @@ class Outside(QObject):
         super().__init__(parent)
         self._clock = clock
         self._choices = choices
+        self._arrived_at = clock.now().at
         choices.changed.connect(self._chosen)
 
     @cached_property
@@ -46,9 +49,18 @@ class Outside(QObject):
         needs = Needs(self._clock, schedule.TYPING_LULL, schedule.AWAY_AFTER, self._programs)
         seen = lookout(needs, self.session_bus, self._system_bus, self)
         seen.heed(self._heeded())
+        seen.woke.connect(self._somebody_came)
+        seen.locked.connect(lambda locked: None if locked else self._somebody_came())
         for changed in (seen.changed, seen.woke, seen.locked):
             changed.connect(lambda *_: self.suits_differently.emit())
         return seen
+
+    def look(self, then: Callable[[Surroundings], None]) -> None:
+        """Look around once; `then` also hears when somebody last came, as far as was noticed."""
+        self.lookout.look(lambda seen: then(replace(seen, arrived_at=self._arrived_at)))
+
+    def _somebody_came(self) -> None:
+        self._arrived_at = self._clock.now().at
 
     @cached_property
     def session_bus(self) -> "Bus | None":

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from selfkind_desktop.domain.moment import DAY_START, Moment
 from selfkind_desktop.domain.rhythm import Rhythm, RhythmKind, without
+from selfkind_desktop.domain.surroundings import Surroundings
 
 HOLD_FOR = timedelta(minutes=30)
 """A check-in is held for this long after it fell due, then let go."""
@@ -142,6 +143,17 @@ def next_opening(rhythm: Rhythm, state: EdgeState, moment: Moment) -> datetime |
         if had_some:
             break
     return min(found, default=None)
+
+
+def somebody_came(opening: Opening, surroundings: Surroundings) -> bool:
+    """Whether a morning has begun for somebody.
+
+    Where input cannot be seen, a computer that ran all night looks like one in use. There only whoever
+    started, woke or unlocked it lately is asked: nobody is while the morning begins and they sleep.
+    """
+    if opening.edge is not DayEdge.MORNING or surroundings.idle_seconds is not None:
+        return True
+    return surroundings.arrived_at is not None and surroundings.arrived_at >= opening.start - APART
 
 
 def due(state: EdgeState, opening: Opening, moment: Moment) -> Waiting:

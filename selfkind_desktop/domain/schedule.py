@@ -28,8 +28,12 @@ SOFTEN_AFTER = 4
 """After so many invitations in a row that were declined or faded, fewer are suggested, once."""
 
 _LATER_TODAY = timedelta(minutes=90)
-_LOOK_FOR_SOMEBODY = timedelta(minutes=1)
-"""How often is looked whether somebody came, while a check-in would be welcome."""
+_LOOK_FOR_SOMEBODY = timedelta(minutes=5)
+"""How often is looked whether somebody came, while a check-in would be welcome. Whoever starts the computer,
+wakes it or unlocks it is noticed at once."""
+
+_IN_TURN = timedelta(minutes=1)
+"""How soon a check-in is decided on after a pause was."""
 
 _CLOCK_TOLERANCE = timedelta(minutes=1)
 
@@ -189,7 +193,8 @@ def _edge(rhythm: Rhythm, state: State, moment: Moment, surroundings: Surroundin
     if opening is None:
         return Verdict(state, _wait(rhythm, state, moment), let_go)
     reason = foremost(surroundings.reasons(typing_lull=TYPING_LULL, away_after=AWAY_AFTER))
-    if reason in (HoldReason.AWAY, HoldReason.LOCKED):
+    nobody = reason in (HoldReason.AWAY, HoldReason.LOCKED)
+    if nobody or not check_ins.somebody_came(opening, surroundings):
         return Verdict(state, _wait(rhythm, state, moment, moment.at + _LOOK_FOR_SOMEBODY, opening.end))
     waiting = check_ins.due(state.edges, opening, moment)
     until = min(opening.end, waiting.at + HOLD_FOR)
@@ -227,7 +232,7 @@ def _wait(rhythm: Rhythm, state: State, moment: Moment, *others: datetime | None
     opening = check_ins.open_now(rhythm, state.edges, moment)
     if opening is not None and not others:
         # A pause was decided on first; the check-in has its turn soon.
-        instants = (*instants, moment.at + _LOOK_FOR_SOMEBODY)
+        instants = (*instants, moment.at + _IN_TURN)
     return Wait(min((at for at in instants if at is not None), default=None))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -66,12 +67,15 @@ class Surroundings:
         asleep: whether the computer is just going to sleep.
         interruptions: what else speaks against an invitation now, as the desktop reports it. Never contains
             *locked*, *typing* or *away*: `reasons` derives those.
+        arrived_at: when somebody last came to the computer, as far as was noticed: it started, woke up or was
+            unlocked then (UTC).
     """
 
     idle_seconds: float | None = None
     locked: bool | None = None
     asleep: bool = False
     interruptions: frozenset[HoldReason] = field(default_factory=frozenset)
+    arrived_at: datetime | None = None
 
     def reasons(self, *, typing_lull: float, away_after: float) -> frozenset[HoldReason]:
         """All reasons to hold an invitation now.

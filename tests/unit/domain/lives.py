@@ -1,6 +1,6 @@
 """One life with the schedule, which watches over every promise that is made about invitations."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,7 @@ class Life:
     state: State = field(default_factory=lambda: State(seed=7))
     around: Surroundings = field(default_factory=Surroundings)
     last_offer: datetime | None = None
+    arrived_at: datetime | None = None
     let_go: LetGo | None = None
     clock_was_set: bool = False
     asked: dict[DayEdge, Moment] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class Life:
 
     def decide(self) -> schedule.Decision:
         before = self.state
+        self.around = replace(self.around, arrived_at=self.arrived_at)
         verdict = decide(self.rhythm, before, self.moment, self.around)
         self.state, self.let_go = verdict.state, verdict.let_go
         self.check_survives_a_restart(before)
@@ -122,6 +124,9 @@ class Life:
         if edge is DayEdge.MORNING:
             assert self.rhythm.morning is not None
             assert local.time() in self.rhythm.morning, "outside the morning that was chosen"
+            if self.around.idle_seconds is None:
+                assert self.arrived_at is not None, "where nobody is known to be"
+                assert self.arrived_at >= opening.start - timedelta(minutes=30), "long after somebody came"
         else:
             assert self.rhythm.bedtime is not None
             days = (local.date(), local.date() - timedelta(days=1))
@@ -160,6 +165,7 @@ class Life:
         self.decide()
 
     def on_sleep(self, seconds: int) -> None:
+        self.arrived_at = self.at + timedelta(seconds=seconds)
         self.on_pass(seconds)
 
     def on_set_clock(self, seconds: int) -> None:
@@ -216,6 +222,7 @@ class Life:
         self.decide()
 
     def on_restart(self, _: None) -> None:
+        self.arrived_at = self.at
         kept = state_file.from_bytes(state_file.to_bytes(self.state))
         look = (self.moment, self.around)
         assert decide(self.rhythm, kept, *look) == decide(self.rhythm, self.state, *look)

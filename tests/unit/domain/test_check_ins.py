@@ -58,9 +58,32 @@ def test_neither_is_asked_unless_somebody_likes_it() -> None:
 
 def test_the_morning_is_asked_about_at_the_first_use_of_the_computer() -> None:
     day = Day(MORNINGS, monday(5))
-    assert day.at(monday(6), NOBODY) == Wait(monday(6, 1).at)
-    assert day.at(monday(7, 30), LOCKED) == Wait(monday(7, 31).at)
+    assert day.at(monday(6), NOBODY) == Wait(monday(6, 5).at)
+    assert day.at(monday(7, 30), LOCKED) == Wait(monday(7, 35).at)
     assert day.at(monday(7, 40)) == Offer(monday(7, 40).at, DayEdge.MORNING)
+
+
+def test_where_input_cannot_be_seen_nobody_is_asked_while_the_computer_runs_by_itself() -> None:
+    since_yesterday = Surroundings(arrived_at=monday(1).at)
+    day = Day(replace(MORNINGS, week=(None,) * 7), monday(5))
+    for hour in (6, 8, 10):
+        assert day.at(monday(hour), since_yesterday) == Wait(monday(hour, 5).at)
+    assert day.at(monday(10, 30), Surroundings()) == Wait(monday(10, 35).at)
+    assert day.let_go is None
+
+
+@pytest.mark.parametrize("minute", [-29, 0, 100])
+def test_where_input_cannot_be_seen_whoever_started_woke_or_unlocked_it_is_asked(minute: int) -> None:
+    day = Day(MORNINGS, monday(5))
+    arrived = monday(6).later(minutes=minute)
+    asked = max(arrived.at, monday(6).at)
+    around = Surroundings(arrived_at=arrived.at)
+    assert day.at(Moment(asked, BERLIN), around) == Offer(asked, DayEdge.MORNING)
+
+
+def test_bedtime_is_at_its_time_where_input_cannot_be_seen() -> None:
+    day = Day(EVENINGS, monday(20))
+    assert isinstance(day.at(monday(22, 30), Surroundings()), Offer)
 
 
 def test_it_is_asked_once_a_day_and_again_the_next() -> None:
