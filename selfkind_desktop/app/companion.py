@@ -388,6 +388,7 @@ class Companion(QObject):
         page.postponed.connect(self.invitations.postpone)
         page.later_today.connect(self.invitations.postpone_to_later_today)
         page.declined.connect(self.invitations.decline)
+        page.checked_in.connect(lambda *_: self.reminding.looked())
         page.rhythm_requested.connect(self.open_settings)
 
     def _make_settings(self) -> "SettingsPlace":

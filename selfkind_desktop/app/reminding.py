@@ -152,6 +152,14 @@ class Reminding(QObject):
         """The pause is over."""
         self.walk.pause_ended()
 
+    def looked(self) -> None:
+        """A face was chosen elsewhere: whoever is asked just now has answered."""
+        if self.invitations.asking is None:
+            return
+        given = self.invitations.close_as(Answer.BEGUN)
+        if given is not None:
+            self._answered(given)
+
     def keep_drafts(self) -> None:
         """Keep now what was answered a moment ago."""
         self._soon.stop()

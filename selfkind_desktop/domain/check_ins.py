@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from selfkind_desktop.domain.moment import DAY_START, Moment
 from selfkind_desktop.domain.rhythm import Rhythm, RhythmKind, without
@@ -145,6 +146,13 @@ def next_opening(rhythm: Rhythm, state: EdgeState, moment: Moment) -> datetime |
     return min(found, default=None)
 
 
+def begins_at(rhythm: Rhythm, edge: DayEdge, day: date, zone: ZoneInfo) -> datetime | None:
+    """When one of a lived day may first be asked, UTC, whatever was asked before; None: not that day."""
+    if rhythm.back_on is not None and day < rhythm.back_on:
+        return None
+    return next((start for start, _ in _stretches(rhythm, edge, day, zone)), None)
+
+
 def somebody_came(opening: Opening, surroundings: Surroundings) -> bool:
     """Whether a morning has begun for somebody.
 
@@ -188,7 +196,7 @@ def _openings(rhythm: Rhythm, state: EdgeState, moment: Moment, days: tuple[date
             last = state.last(edge)
             if last is not None and last.day == day:
                 continue
-            for start, end in _stretches(rhythm, edge, day, moment):
+            for start, end in _stretches(rhythm, edge, day, moment.zone, moment.at):
                 # A clock that was set back leaves no memory of the future.
                 if last is not None and last.at <= moment.at:
                     start = max(start, last.at + _SAME_AGAIN)
@@ -196,26 +204,28 @@ def _openings(rhythm: Rhythm, state: EdgeState, moment: Moment, days: tuple[date
                     yield Opening(edge, day, start, end)
 
 
-def _stretches(rhythm: Rhythm, edge: DayEdge, day: date, moment: Moment) -> list[tuple[datetime, datetime]]:
-    """When one of a lived day may still be asked, quiet hours taken out."""
+def _stretches(
+    rhythm: Rhythm, edge: DayEdge, day: date, zone: ZoneInfo, after: datetime | None = None
+) -> list[tuple[datetime, datetime]]:
+    """When one of a lived day may (`after` an instant: may still) be asked, quiet hours taken out."""
     if edge is DayEdge.MORNING:
         if rhythm.morning is None:
             return []
-        start, end = rhythm.morning.on(_date_of(day, rhythm.morning.start), moment.zone)
-        tomorrow = datetime.combine(day + _ONE_DAY, DAY_START, moment.zone).astimezone(UTC)
+        start, end = rhythm.morning.on(_date_of(day, rhythm.morning.start), zone)
+        tomorrow = datetime.combine(day + _ONE_DAY, DAY_START, zone).astimezone(UTC)
         end = min(end, tomorrow)
     else:
         if rhythm.bedtime is None:
             return []
-        at = datetime.combine(_date_of(day, rhythm.bedtime), rhythm.bedtime, moment.zone)
+        at = datetime.combine(_date_of(day, rhythm.bedtime), rhythm.bedtime, zone)
         start = at.astimezone(UTC)
         end = start + HOLD_FOR
-    if end <= max(start, moment.at):
+    if end <= (start if after is None else max(start, after)):
         return []
     stretches = [(start, end)]
     if rhythm.quiet_hours is not None:
         for near in range(-1, 3):
-            stretches = without(stretches, *rhythm.quiet_hours.on(day + near * _ONE_DAY, moment.zone))
+            stretches = without(stretches, *rhythm.quiet_hours.on(day + near * _ONE_DAY, zone))
     return stretches
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from selfkind_desktop.domain import check_ins
+from selfkind_desktop.domain.check_ins import DayEdge
 from selfkind_desktop.domain.moment import Moment
 from selfkind_desktop.domain.rhythm import Hours, Rhythm, RhythmKind
 
@@ -23,6 +25,8 @@ class DayAhead:
         open_time: when pauses may come, as minutes after midnight, in order, quiet hours taken out; on a
             day away, when they might have come.
         pauses: about when they are planned, as minutes after midnight.
+        morning: when the morning is asked about, at the earliest; None: not that day.
+        bedtime: when the evening is asked about; None: not that day.
     """
 
     day: date
@@ -30,6 +34,13 @@ class DayAhead:
     is_away: bool
     open_time: tuple[tuple[int, int], ...]
     pauses: tuple[int, ...]
+    morning: int | None = None
+    bedtime: int | None = None
+
+    @property
+    def check_ins(self) -> tuple[int, ...]:
+        """Both, as far as there are any."""
+        return tuple(minute for minute in (self.morning, self.bedtime) if minute is not None)
 
 
 def week_ahead(rhythm: Rhythm, moment: Moment, seed: int) -> tuple[DayAhead, ...]:
@@ -64,7 +75,16 @@ def _day_ahead(rhythm: Rhythm, day: date, zone: ZoneInfo, seed: int) -> DayAhead
         rhythm.back_on is not None and day < rhythm.back_on,
         tuple(sorted(part for part in parts if part[0] < part[1])),
         tuple(sorted(minute for minute in pauses if 0 <= minute < MINUTES)),
+        _check_in(rhythm, DayEdge.MORNING, day, zone),
+        _check_in(rhythm, DayEdge.BEDTIME, day, zone),
     )
+
+
+def _check_in(rhythm: Rhythm, edge: DayEdge, day: date, zone: ZoneInfo) -> int | None:
+    """When it comes on a date; after midnight it belongs to the evening before."""
+    begins = (check_ins.begins_at(rhythm, edge, lived, zone) for lived in (day - _ONE_DAY, day))
+    minutes = (_minute(at, day, zone) for at in begins if at is not None)
+    return next((minute for minute in minutes if 0 <= minute < MINUTES), None)
 
 
 def _minute(at: datetime, day: date, zone: ZoneInfo) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from selfkind_desktop.domain.check_ins import DayEdge
 from selfkind_desktop.ui.popup import Popup
-from selfkind_desktop.ui.style import button, label
+from selfkind_desktop.ui.style import button, label, set_style
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.announce import announce
 from selfkind_desktop.ui.widgets.flow import FlowLayout
@@ -221,6 +221,8 @@ class ReminderCard(Popup):
         }
         for part, when in parts.items():
             part.setVisible(self._asks in when)
+        # Without a frame it would seem to stand aside where nothing stands beside it.
+        set_style(self._not_now, "kind", "quiet" if self._asks is _Asks.PAUSE else "default")
         self._whole = self._left = seconds
         self._rest.set_value(1.0)
         self._rest.setVisible(not self._appearance.reduced_motion)

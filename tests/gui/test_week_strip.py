@@ -297,3 +297,15 @@ def test_larger_text_has_its_room(strip: WeekStrip, look: Appearance) -> None:
     look.apply("light", 200, "reduced")
     assert row(strip, 0).sizeHint().height() > before.height() * 1.5
     assert row(strip, 0).track().left() >= row(strip, 0).fontMetrics().horizontalAdvance("Wed")
+
+
+def test_check_ins_are_said_and_keep_their_place_while_hours_move(strip: WeekStrip, qtbot: QtBot) -> None:
+    strip.show_rhythm(replace(Rhythm(), morning=Hours(time(6), time(11)), bedtime=time(22, 30)))
+    said = strip.value_text(5).replace("\u202f", " ")
+    assert said == "Saturday: no invitations; check-ins from 6:00 am and at 10:30 pm"
+    drag(qtbot, strip, (0, 9), (0, 7))
+    said = strip.value_text(0).replace("\u202f", " ")
+    assert said.startswith("Monday: 7:00 am to 6:00 pm; pauses at about")
+    assert said.endswith("; check-ins from 6:00 am and at 10:30 pm")
+    strip.show_rhythm(replace(Rhythm(), bedtime=time(22, 30)))
+    assert strip.value_text(6).replace("\u202f", " ") == "Sunday: no invitations; a check-in at 10:30 pm"

@@ -18,6 +18,7 @@ _ROOM = 10
 _NARROWEST = 168
 _HANDLE = 5
 _DOT = 3.2
+_RING = 4.2
 
 
 class Edge(Enum):
@@ -158,6 +159,7 @@ class DayRow(QCheckBox):
         for start, end in self._ahead.open_time:
             self._paint_stretch(painter, start, end)
         self._paint_dots(painter, self._ahead.pauses)
+        self._paint_rings(painter, self._ahead.check_ins)
         for minute in self._foreign:
             self._paint_handle(painter, minute, is_taken=False)
         with_keyboard = self._ring and self.hasFocus()
@@ -215,6 +217,17 @@ class DayRow(QCheckBox):
             for brush, size in ((halo, radius * 2), (color, radius)):
                 painter.setBrush(brush)
                 painter.drawEllipse(center, size, size)
+
+    def _paint_rings(self, painter: QPainter, minutes: tuple[int, ...]) -> None:
+        """The check-ins: another form than a pause has, not only another color."""
+        radius = _RING * self._appearance.scale
+        painter.setPen(QPen(self._appearance.color("plum"), 1.6 * self._appearance.scale))
+        painter.setBrush(self._appearance.color("surface"))
+        track = self.track()
+        for minute in minutes:
+            # Whole, even at the very ends of the day.
+            x = min(max(self.x_of(minute), track.left() + radius + 2), track.right() - radius - 2)
+            painter.drawEllipse(QPointF(x, track.center().y()), radius, radius)
 
     def _paint_handle(self, painter: QPainter, minute: int, *, is_taken: bool) -> None:
         theme = self._appearance.theme

@@ -103,6 +103,19 @@ class WeekStrip(QWidget):
 
     def value_text(self, day: int) -> str:
         """What holds on a weekday, in words, for example "Monday: 9:00 am to 6:00 pm"."""
+        text, ahead = self._pauses_text(day), self._week[day]
+        morning, bedtime = (None if at is None else _time_text(at) for at in (ahead.morning, ahead.bedtime))
+        if morning is not None and bedtime is not None:
+            text = self.tr("{text}; check-ins from {morning} and at {bedtime}").format(
+                text=text, morning=morning, bedtime=bedtime
+            )
+        elif morning is not None:
+            text = self.tr("{text}; a check-in from {time}").format(text=text, time=morning)
+        elif bedtime is not None:
+            text = self.tr("{text}; a check-in at {time}").format(text=text, time=bedtime)
+        return text
+
+    def _pauses_text(self, day: int) -> str:
         hours, ahead = self._rhythm.week[day], self._week[day]
         name = day_name(ahead.day)
         if hours is None:

@@ -251,7 +251,8 @@ def test_the_week_follows_the_kind_the_quiet_hours_and_the_vacation(page: Settin
     button(page, "At set times").click()
     assert not says(page, "Drag an end of a day")
     field(page, Switch, "Away").click()
-    assert monday.accessibleName().replace("\u202f", " ") == "Monday: pauses at 8:00 am, 8:00 pm"
+    said = monday.accessibleName().replace("\u202f", " ")
+    assert said == "Monday: pauses at 8:00 am, 8:00 pm; check-ins from 7:00 am and at 9:45 pm"
 
 
 def test_the_check_ins_of_the_day_are_off_until_somebody_likes_them(

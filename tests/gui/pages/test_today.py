@@ -9,6 +9,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from selfkind_desktop.domain.check_ins import DayEdge
 from selfkind_desktop.domain.outlook import Outlook, Standing
 from selfkind_desktop.domain.quiet import QuietFor
 from selfkind_desktop.domain.records import Mood
@@ -43,6 +44,15 @@ def with_check_in(mood: Mood, words: tuple[str, ...] = (), *, number: int = 0) -
 
 
 # --- checking in --------------------------------------------------------------------------------------------
+
+
+def test_it_asks_what_the_invitation_asks_while_that_shows(page: TodayPage) -> None:
+    asking = Outlook(Standing.WAITING, asking=DayEdge.BEDTIME)
+    page.show_next_pause(NextPause(asking, 2))
+    assert says(page, "How is this evening, if you like to look?")
+    assert not says(page, "How are you arriving?")
+    page.show_next_pause(samples.waiting())
+    assert says(page, "How are you arriving?")
 
 
 def test_one_tap_checks_in(page: TodayPage) -> None:

@@ -376,6 +376,15 @@ def test_a_pause_of_ones_own_takes_the_question_away(life: Life) -> None:
     assert life.card.shows == ""
 
 
+def test_a_face_chosen_on_today_answers_the_question_too(life: Life) -> None:
+    life.reminding.looked()
+    bedtime(life)
+    life.reminding.looked()
+    assert life.card.shows == ""
+    assert life.reminding.outlook.asking is None
+    assert life.kept == [("begun", "bedtime:card", None)]
+
+
 def test_quiet_takes_the_question_away(life: Life) -> None:
     bedtime(life)
     life.reminding.keep_quiet("1h")

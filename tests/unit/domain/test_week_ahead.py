@@ -82,3 +82,16 @@ def test_whatever_the_week_it_can_be_drawn(
         assert all(0 <= start < end <= MINUTES for start, end in day.open_time)
         assert list(day.open_time) == sorted(day.open_time)
         assert all(0 <= minute < MINUTES for minute in day.pauses)
+
+
+def test_check_ins_are_where_they_come_quiet_hours_and_midnight_considered() -> None:
+    rhythm = replace(Rhythm(), morning=Hours(time(6), time(11)), bedtime=time(0, 30))
+    sunday = week_ahead(rhythm, WEDNESDAY, 1)[6]
+    assert (sunday.morning, sunday.bedtime) == (360, 30)
+    assert sunday.check_ins == (360, 30)
+    late = replace(rhythm, quiet_hours=Hours(time(0), time(7)))
+    assert week_ahead(late, WEDNESDAY, 1)[6].check_ins == (420,)
+    # Wednesday night is the last before the vacation, and reaches into Thursday.
+    away = week_ahead(replace(rhythm, back_on=date(2026, 11, 30)), WEDNESDAY, 1)
+    assert [day.check_ins for day in away[:2]] == [(360,), (360, 30)]
+    assert all(day.check_ins == () for day in away[2:])

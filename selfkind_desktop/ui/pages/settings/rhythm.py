@@ -96,7 +96,10 @@ def _add_check_ins(section: Section, appearance: Appearance, bindings: Bindings)
     bindings.on_show(lambda settings: morning.show_hours(settings[CHECK_IN_MORNING]))
     section.add_row(
         _tr("Morning check-in"),
-        _tr("Asks how the morning is when you first use the computer in this time, on any day."),
+        _tr(
+            "Asks how the morning is when you first use the computer in this time, on any day. Where that "
+            "cannot be seen, it asks after you start, wake or unlock it."
+        ),
         morning,
     )
     bedtime = MomentField(appearance, _tr("Bedtime check-in"), _BEDTIME)
@@ -120,6 +123,7 @@ def _add_week(section: Section, strip: WeekStrip, bindings: Bindings) -> None:
     """The whole week as one picture, above the rows that say it exactly."""
     title = _tr("A week at a glance")
     meaning = _tr("A bar is when a pause may come, a dot about when one is planned.")
+    rings = _tr("A ring is a check-in.")
     by_day = _tr("Click a day on and off; on the keyboard, up and down and Space do the same.")
     by_end = _tr(
         "Drag an end of a day, or click the day on and off. On the keyboard: up and down for the day, left "
@@ -129,7 +133,11 @@ def _add_week(section: Section, strip: WeekStrip, bindings: Bindings) -> None:
 
     def show() -> None:
         only_days = bindings.settings[RHYTHM_KIND] is RhythmKind.FIXED
-        how.setText(f"{meaning} {by_day if only_days else by_end}")
+        asks = (
+            bindings.settings[CHECK_IN_MORNING] is not None or bindings.settings[CHECK_IN_BEDTIME] is not None
+        )
+        means = f"{meaning} {rings}" if asks else meaning
+        how.setText(f"{means} {by_day if only_days else by_end}")
         strip.show_rhythm(bindings.settings.rhythm)
 
     strip.chosen.connect(lambda day, hours: bindings.choose(RHYTHM_WEEK[day], hours))

@@ -6,6 +6,7 @@ from datetime import timedelta
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from selfkind_desktop.domain.check_ins import DayEdge
 from selfkind_desktop.domain.emotions import Emotion, Emotions
 from selfkind_desktop.domain.moment import Clock
 from selfkind_desktop.domain.records import CheckIn, Mood
@@ -16,6 +17,7 @@ from selfkind_desktop.ui.widgets.card import Card
 from selfkind_desktop.ui.widgets.chip import Chip
 from selfkind_desktop.ui.widgets.flow import FlowLayout
 from selfkind_desktop.ui.widgets.mood_row import MoodRow
+from selfkind_desktop.ui.wording import how_is_it
 
 _CORRECTION = timedelta(minutes=2)
 """So long after a check-in another face corrects it; later it is another check-in."""
@@ -78,7 +80,9 @@ class CheckInCard(Card):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(4)
-        head.addWidget(label(self.tr("How are you arriving?"), role="eyebrow"), 1)
+        self._question = label(role="eyebrow")
+        self.show_question(None)
+        head.addWidget(self._question, 1)
         head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         policy = self._undo.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -90,6 +94,10 @@ class CheckInCard(Card):
         self.body.addSpacing(8)
         self.body.addLayout(self._below)
         self.body.addStretch(1)
+
+    def show_question(self, asking: DayEdge | None) -> None:
+        """Ask what the invitation asks that shows just now; a face here answers it too."""
+        self._question.setText(self.tr("How are you arriving?") if asking is None else how_is_it(asking))
 
     def show_check_in(self, current: CheckIn | None) -> None:
         """Show the check-in that can still be added to, or fresh faces.

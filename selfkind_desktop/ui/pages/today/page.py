@@ -145,6 +145,7 @@ class TodayPage(PageFrame):
     def show_next_pause(self, next_pause: NextPause) -> None:
         """Show how things stand with the next pause."""
         self._next_pause = next_pause
+        self._check_in.show_question(next_pause.outlook.asking)
         self._renew()
 
     def show_records(self, records: TodayRecords) -> None:
