@@ -23,6 +23,8 @@ _LOCK_BYTE = 1 << 30
 """Where SQLite locks a byte of the file: on Windows nobody else can read that far."""
 
 _TRIES = 3
+_PATIENCE = 250
+"""Milliseconds that one try waits for readers of the log: nobody can write meanwhile."""
 
 _handles: dict[tuple[int, int], int] = {}
 
@@ -112,7 +114,7 @@ def _empty_the_log(path: Path, key: DatabaseKey) -> None:
         return
     with (
         contextlib.suppress(StorageError, sqlcipher.Error),
-        contextlib.closing(cipher.connect(path, key)) as writer,
+        contextlib.closing(cipher.connect(path, key, busy_milliseconds=_PATIENCE)) as writer,
     ):
         writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
