@@ -1,7 +1,7 @@
 """The page of the journal."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -19,11 +19,11 @@ from selfkind_desktop.ui.pages.journal.list_pane import ListPane
 from selfkind_desktop.ui.pages.journal.matches import Matches
 from selfkind_desktop.ui.pages.journal.model import EntriesModel
 from selfkind_desktop.ui.pages.journal.returning import go_back, place_in
+from selfkind_desktop.ui.pages.journal.saying import Saying
 from selfkind_desktop.ui.pages.values import Whereabouts
 from selfkind_desktop.ui.style import set_ground
 from selfkind_desktop.ui.theme import Appearance
 from selfkind_desktop.ui.widgets.announce import announce
-from selfkind_desktop.ui.widgets.notice import NoticeBar
 
 _EDITOR_LEAST = 340
 _LEAST_WIDTH = 260
@@ -39,6 +39,7 @@ class JournalPage(QWidget):
 
     Attributes:
         foot: ways to what is not an entry.
+        say: says something above the entry; see `Saying.say`.
         editor: where the open entry is written; it tells what else is asked of that entry.
         list: where entries are found; it tells what is sought.
         model: the entries that it lists; it tells which words it needs.
@@ -84,7 +85,6 @@ class JournalPage(QWidget):
         self._in_text = False
         self._is_focused = False
         self._return: Whereabouts | None = None
-        self._act_on_notice: Callable[[], None] = lambda: None
         self._drafts = Drafts(self)
         self._drafts.changed.connect(self.changed)
         self.model = self._model = EntriesModel(clock, self)
@@ -92,7 +92,8 @@ class JournalPage(QWidget):
         self.foot = self._list.foot
         self.editor = self._editor = EditorPane(appearance, forms)
         self._matches = Matches(appearance, self._editor)
-        self._notice = NoticeBar(appearance, tone="sand")
+        self._saying = Saying(appearance)
+        self.say = self._saying.say
         self._empty = EmptyPage()
         self._lay_out()
         self._connect()
@@ -104,13 +105,7 @@ class JournalPage(QWidget):
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
-        self._notice_place = QWidget()
-        set_ground(self._notice_place, "surface")
-        around = QVBoxLayout(self._notice_place)
-        around.setContentsMargins(40, 16, 24, 0)
-        around.addWidget(self._notice)
-        self._notice_place.hide()
-        side.addWidget(self._notice_place)
+        side.addWidget(self._saying)
         side.addWidget(self._editor, 1)
         side.addWidget(self._empty, 1)
         self._side = QWidget()
@@ -140,8 +135,6 @@ class JournalPage(QWidget):
         self._editor.focus_requested.connect(lambda: self.set_focused(not self._is_focused))
         self._editor.trash_requested.connect(self._trash_open)
         self._editor.back_requested.connect(self._back_to_list)
-        self._notice.acted.connect(self._act)
-        self._notice.closed.connect(self._notice_place.hide)
         for key, act in (
             (QKeySequence(QKeySequence.StandardKey.New), lambda: self.new_requested.emit(EntryKind.FREE)),
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
@@ -354,22 +347,6 @@ class JournalPage(QWidget):
             if entry is not None:
                 self._show_in_editor(entry)
                 return
-
-    def say(self, sentence: str, action: str = "", act: Callable[[], None] = lambda: None) -> None:
-        """Say something above the entry.
-
-        Args:
-            sentence: nothing if empty.
-            action: what its button says; no button if empty.
-            act: what the button does.
-        """
-        self._notice.set_notice(sentence, action)
-        self._notice_place.setVisible(bool(sentence))
-        self._act_on_notice = act
-
-    def _act(self) -> None:
-        self.say("", act=self._act_on_notice)
-        self._act_on_notice()
 
     def _take_back(self) -> None:
         if self._trashed is None:
