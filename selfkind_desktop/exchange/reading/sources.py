@@ -134,7 +134,8 @@ def _shown(name: str) -> bool:
 def _read_file(path: Path, limit: int) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            # Room for the limit itself would be taken, and filled, before a single byte is read.
+            data = file.read(min(limit, os.fstat(file.fileno()).st_size) + 1)
     except FileNotFoundError as error:
         raise Unread(Why.MEDIUM_MISSING) from error
     except (OSError, ValueError) as error:

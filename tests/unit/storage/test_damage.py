@@ -76,6 +76,14 @@ def test_a_file_that_was_cut_is_damage_and_nothing_else(
         assert bytes_of(data) == before
 
 
+def opened_once_told(path: Path, key: DatabaseKey, clock: FakeClock) -> Store:
+    """What the log lost is told once; then what can be read opens."""
+    try:
+        return Store.open(path, key, clock)
+    except errors.LogDamaged:
+        return Store.open(path, key, clock)
+
+
 def test_damage_in_the_log_of_a_crash_never_harms_what_is_in_the_file(
     store: Store, path: Path, data: Path, key: DatabaseKey, clock: FakeClock, records: Records, tmp_path: Path
 ) -> None:
@@ -93,7 +101,7 @@ def test_damage_in_the_log_of_a_crash_never_harms_what_is_in_the_file(
         broken = bytearray(log)
         broken[chance.randrange(len(log))] ^= 1
         (crashed / "selfkind.db-wal").write_bytes(broken if number % 2 else log[: chance.randrange(len(log))])
-        again = Store.open(crashed / path.name, key, clock)
+        again = opened_once_told(crashed / path.name, key, clock)
         assert again.entries.get(safe.id) == safe
         assert again.entries.count() in (1, 11)  # a transaction is there whole or not at all
         assert cipher.complaints(again._database.raw) == []
