@@ -27,7 +27,7 @@ _PATIENCE_WITH_FILES = 600.0
 
 _WITH_FILES = ("backup", "restore")
 
-_STARTING = ("open", "pause", "hard-moment", "write")
+_STARTING = ("open", "pause", "hard-moment", "write", "letter")
 """Commands that start the program where none is running."""
 
 Start = Callable[[Paths, str, Mapping[str, object]], int]
@@ -229,6 +229,7 @@ def _parser() -> argparse.ArgumentParser:
     add("hard-moment", "for a hard moment, without a clock")
     add("check-in", "note how it is").add_argument("mood", type=int, choices=range(1, 6), metavar="1..5")
     add("write", "write something down")
+    add("letter", "write a letter")
     add("quiet", "hold reminders back").add_argument(
         "how_long", metavar="30m|1h|tomorrow|on|off", help="how long; off ends it"
     )

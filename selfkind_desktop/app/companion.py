@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.lightening import Lightening
 from selfkind_desktop.app.lock_triggers import LockTriggers
 from selfkind_desktop.app.outside import Outside
+from selfkind_desktop.app.post import PostOffice
 from selfkind_desktop.app.readiness import Readiness
 from selfkind_desktop.app.reminding import Reminding
 from selfkind_desktop.app.runner import ThreadRunner
@@ -103,6 +105,7 @@ class Companion(QObject):
         )
         self.keeper = self.belongings.keeper
         self.locking = self.belongings.locking
+        self.post = PostOffice(self._clock, self.keeper, paths.post_file, self)
         self.outside = Outside(self._clock, self.choices, self)
         self.reminding = Reminding(
             self._clock,
@@ -134,7 +137,7 @@ class Companion(QObject):
         """
         self._home_is_closed = home_is_closed
         self.tray.serve(self.commands, self._clock)
-        self.tray.show_outlook(self.reminding.outlook)
+        self.tray.show_outlook(self._outlook)
         QTimer.singleShot(0, self, lambda: self._settle(command, args))
 
     def _settle(self, command: str, args: Mapping[str, object]) -> None:
@@ -228,6 +231,7 @@ class Companion(QObject):
         pauses.ended.connect(self.reminding.pause_ended)
         pauses.ended.connect(self._lightening.begin)
         pauses.support_wanted.connect(self.open_support)
+        pauses.letter_wanted.connect(lambda letter: self.main.open_sealed_letter(letter))
         return pauses
 
     @cached_property
@@ -338,6 +342,7 @@ class Companion(QObject):
         remote.pause_wanted.connect(self._pause_by_command)
         remote.hard_moment.connect(self.hard_moment)
         remote.written.connect(self.write)
+        remote.letter_begun.connect(lambda: self.main.begin_letter())
         remote.checked_in.connect(lambda mood, kept: self.check_in(mood, Place.COMMAND, kept))
         self.belongings.serve(remote)
         # The answer goes out first.
@@ -348,6 +353,9 @@ class Companion(QObject):
 
     def _connect(self) -> None:
         self._end_signals.ended.connect(self._leave)
+        self.walk.changed.connect(self.post.look)
+        self.post.changed.connect(self._show_outlook)
+        self.locking.unlocked.connect(self.post.look_again)
         self.walk.holding.connect(self.outside.watch)
         self.outside.suits_differently.connect(self.walk.turn)
         self.reminding.changed.connect(self._show_outlook)
@@ -375,6 +383,7 @@ class Companion(QObject):
         commands.pause.triggered.connect(self.pause_now)
         commands.hard_moment.triggered.connect(self.hard_moment)
         commands.write.triggered.connect(self.write)
+        commands.letter.triggered.connect(lambda: self.main.open_letters())
         commands.open.triggered.connect(self.open)
         commands.support.triggered.connect(self.open_support)
         commands.settings.triggered.connect(self.open_settings)
@@ -422,8 +431,12 @@ class Companion(QObject):
         self.commands.lock.setVisible(self.locking.can_lock and not self.locking.is_locked)
         self._show_outlook()
 
+    @property
+    def _outlook(self) -> Outlook:
+        return replace(self.reminding.outlook, letter=self.post.has_letter)
+
     def _show_outlook(self) -> None:
-        self.tray.show_outlook(self.reminding.outlook)
+        self.tray.show_outlook(self._outlook)
         self._tray_place.look()
         for name in ("main", "panels"):
             if name in self.__dict__:
@@ -431,7 +444,7 @@ class Companion(QObject):
 
     def _try_in_tray(self, showing: bool) -> None:
         """Let the person see what the icon looks like while a pause is offered."""
-        self.tray.show_outlook(Outlook(Standing.OFFERED) if showing else self.reminding.outlook)
+        self.tray.show_outlook(Outlook(Standing.OFFERED) if showing else self._outlook)
 
     def _let_go_of_main(self) -> None:
         """Unless words in it are not on the disk."""

@@ -18,6 +18,7 @@ class LockPlace(QObject):
 
     Attributes:
         whereabouts: where the person was in the journal; no word of it.
+        letter: which letter the person was writing, and where in it; no word of it.
 
     Args:
         appearance: how things look.
@@ -42,6 +43,7 @@ class LockPlace(QObject):
         self._locking = locking
         self._screen: LockScreen | None = None
         self.whereabouts: Whereabouts | None = None
+        self.letter: Whereabouts | None = None
         locking.changed.connect(self.changed)
         locking.locked.connect(self.locked)
         locking.unlocked.connect(self.unlocked)

@@ -1,6 +1,7 @@
 """The main window: builds its pages when first visited and keeps them fresh while they can be seen."""
 
 from collections.abc import Callable
+from random import Random
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QClipboard, QDesktopServices, QGuiApplication
@@ -10,6 +11,7 @@ from selfkind_desktop import assets
 from selfkind_desktop.app.choices import Choices
 from selfkind_desktop.app.journal import JournalPlace
 from selfkind_desktop.app.keeper import Keeper
+from selfkind_desktop.app.letters import LettersPlace
 from selfkind_desktop.app.lock_place import LockPlace
 from selfkind_desktop.app.prompting import Prompting
 from selfkind_desktop.app.put_off import PutOff
@@ -77,8 +79,10 @@ class MainPlace(QObject):
         self._make_prompting = prompting
         self._put_off = put_off
         self._wants_to_write = False
+        self._wants_a_letter = False
         self.today: TodayPlace | None = None
         self.journal: JournalPlace | None = None
+        self.letters: LettersPlace | None = None
         self.settings: SettingsPlace | None = None
         self._support: SupportPage | None = None
         self.window = MainWindow(
@@ -86,6 +90,7 @@ class MainPlace(QObject):
             {
                 PageName.TODAY: self._today_page,
                 PageName.JOURNAL: self._journal_page,
+                PageName.LETTERS: self._letters_page,
                 PageName.SUPPORT: self._support_page,
                 PageName.SETTINGS: self._settings_page,
             },
@@ -151,6 +156,30 @@ class MainPlace(QObject):
             self.journal.return_to(Whereabouts(entry, -1, 0, 0, writing=False))
             self.journal.refresh()
 
+    def begin_letter(self) -> None:
+        """Open the letters with a new one."""
+        self.open(PageName.LETTERS)
+        if self.letters is None:
+            self._wants_a_letter = True
+        else:
+            self.letters.begin()
+
+    def open_letters(self) -> None:
+        """Open the letters."""
+        self.open(PageName.LETTERS)
+
+    def read_letter(self, letter_id: str) -> None:
+        """Show a letter that is there, with nothing else on the screen."""
+        self.open(PageName.LETTERS)
+        if self.letters is not None:
+            self.letters.read(letter_id)
+
+    def open_sealed_letter(self, letter_id: str) -> None:
+        """Open a letter that was sealed for this moment."""
+        self.open(PageName.LETTERS)
+        if self.letters is not None:
+            self.letters.open_early(letter_id)
+
     def show_outlook(self) -> None:
         """Say how things stand, where that can be seen."""
         if self.today is not None and self.window.isVisible():
@@ -158,8 +187,9 @@ class MainPlace(QObject):
 
     def keep_drafts(self) -> None:
         """Keep what is being typed now."""
-        if self.journal is not None:
-            self.journal.keep_drafts()
+        for place in (self.journal, self.letters):
+            if place is not None:
+                place.keep_drafts()
 
     def show_notice(self, key: str, text: str) -> None:
         """Say a sentence above the page; what keeps words from the disk stays in front of it."""
@@ -177,10 +207,10 @@ class MainPlace(QObject):
         """Everything that is kept is another now: the pages that show it are made anew."""
         if self._lock.is_locked:
             return
-        for place in (self.today, self.journal, self.settings):
+        for place in (self.today, self.journal, self.letters, self.settings):
             if place is not None:
                 place.deleteLater()
-        self.today = self.journal = self.settings = None
+        self.today = self.journal = self.letters = self.settings = None
         self.window.cover(QWidget())
         self.window.uncover()
         if self.window.current is PageName.SETTINGS:
@@ -200,10 +230,12 @@ class MainPlace(QObject):
                 each.deleteLater()
         if self.journal is not None:
             self._lock.whereabouts = self.journal.whereabouts
-        for place in (self.today, self.journal, self.settings):
+        if self.letters is not None:
+            self._lock.letter = self.letters.whereabouts
+        for place in (self.today, self.journal, self.letters, self.settings):
             if place is not None:
                 place.deleteLater()
-        self.today = self.journal = self.settings = None
+        self.today = self.journal = self.letters = self.settings = None
         self.window.cover(self._lock.make_screen())
         # What was copied stays copied. What is only selected would still be pasted by a middle click.
         clipboard = QGuiApplication.clipboard()
@@ -214,7 +246,9 @@ class MainPlace(QObject):
         self.window.uncover()
         if self._wants_to_write and self.journal is not None:
             self.journal.begin()
-        self._wants_to_write = False
+        if self._wants_a_letter and self.letters is not None:
+            self.letters.begin()
+        self._wants_to_write = self._wants_a_letter = False
 
     # Pages
 
@@ -231,6 +265,7 @@ class MainPlace(QObject):
         )
         place.page.read_requested.connect(self.open_entry)
         self.today = place
+        place.page.letter_requested.connect(self.read_letter)
         self.today_made.emit(place.page)
         return place.page
 
@@ -244,6 +279,16 @@ class MainPlace(QObject):
             self.journal.return_to(self._lock.whereabouts)
         self._lock.whereabouts = None
         return self.journal.page
+
+    def _letters_page(self) -> QWidget:
+        self.letters = LettersPlace(
+            self._appearance, self._clock, self._choices, self._keeper, Random(), self
+        )
+        self.letters.link_requested.connect(open_link)
+        if self._lock.letter is not None and not self._wants_a_letter:
+            self.letters.return_to(self._lock.letter)
+        self._lock.letter = None
+        return self.letters.page
 
     def _support_page(self) -> QWidget:
         page = SupportPage(self._appearance, load_support(assets.path("content", "en", "support.toml")))
@@ -263,7 +308,11 @@ class MainPlace(QObject):
     def _refresh(self, name: PageName) -> None:
         if name is PageName.SETTINGS and self.settings is not None:
             self.settings.refresh()
-        place = {PageName.TODAY: self.today, PageName.JOURNAL: self.journal}.get(name)
+        place = {
+            PageName.TODAY: self.today,
+            PageName.JOURNAL: self.journal,
+            PageName.LETTERS: self.letters,
+        }.get(name)
         if place is not None and self._keeper.trouble is not None:
             place.show_trouble(self._keeper.trouble)
         elif place is not None:
@@ -277,6 +326,8 @@ class MainPlace(QObject):
             self._refresh(PageName.TODAY)
         elif current is PageName.JOURNAL and collection == "entries":
             self._refresh(PageName.JOURNAL)
+        elif current is PageName.LETTERS and collection == "letters":
+            self._refresh(PageName.LETTERS)
 
     def _chosen(self, keys: frozenset[str]) -> None:
         if self._support is not None and COUNTRY.key in keys:
@@ -287,7 +338,7 @@ class MainPlace(QObject):
             self.window.withdraw_notice(_NOT_ON_DISK)
         else:
             self._tell_of_store(trouble)
-        for place in (self.today, self.journal):
+        for place in (self.today, self.journal, self.letters):
             if place is not None:
                 place.show_trouble(trouble)
 

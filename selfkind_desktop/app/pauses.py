@@ -12,6 +12,7 @@ from selfkind_desktop.app.ids import new_id
 from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.domain.content import load_practice, load_practices
 from selfkind_desktop.domain.journal import Entry, EntryKind, Phrase
+from selfkind_desktop.domain.letters import Occasion
 from selfkind_desktop.domain.moment import Clock, Stamp
 from selfkind_desktop.domain.practice import Alternative, Practice, choose
 from selfkind_desktop.domain.records import CheckIn, Mood, Pause, PauseSource, Place
@@ -56,11 +57,13 @@ class Pauses(QObject):
         began(): a pause window is open.
         ended(): it is closed, and what became of it is on its way to the disk.
         support_wanted(): the person wants to see where help is.
+        letter_wanted(str): open the letter with this id, which was sealed for a hard day.
     """
 
     began = Signal()
     ended = Signal()
     support_wanted = Signal()
+    letter_wanted = Signal(str)
 
     def __init__(
         self,
@@ -156,6 +159,7 @@ class Pauses(QObject):
         window.checked_in_before.connect(lambda mood: self._check_in(mood, Place.BEFORE_PAUSE))
         window.line_changed.connect(self._keep_line)
         window.support_requested.connect(self.support_wanted)
+        window.letter_requested.connect(self.letter_wanted)
         window.finished.connect(self._finished)
         self.began.emit()
         window.begin(screen_in_use())
@@ -191,6 +195,16 @@ class Pauses(QObject):
         if self._choices[PAUSE_PHRASES]:
             self._keeper.ask(lambda store: store.phrases.for_pauses(), self._show_phrases, self._window)
         self._keeper.ask(lambda store: store.pauses.recent_practices(_REMEMBERED), self._remember)
+        if self._source is PauseSource.HARD_MOMENT and self._window is not None:
+            self._keeper.ask(
+                lambda store: [letter.id for letter in store.letters.waiting_for(Occasion.HARD_DAY)],
+                self._offer_letter,
+                self._window,
+            )
+
+    def _offer_letter(self, letters: list[str]) -> None:
+        if letters and self._window is not None:
+            self._window.offer_letter(letters[0])
 
     def _show_phrases(self, phrases: list[Phrase]) -> None:
         if self._window is not None and phrases:

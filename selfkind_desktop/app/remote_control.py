@@ -34,6 +34,7 @@ class RemoteControl(QObject):
         pause_wanted(minutes: int, kind: str): a pause, 0 and "" for as chosen in Settings.
         hard_moment(): the pause for hard moments.
         written(): open the place to write.
+        letter_begun(): open the letters with a new one.
         checked_in(Mood, kept): a check-in; `kept()` wants to be called once it is on the disk.
         left(): end the program.
     """
@@ -42,6 +43,7 @@ class RemoteControl(QObject):
     pause_wanted = Signal(int, str)
     hard_moment = Signal()
     written = Signal()
+    letter_begun = Signal()
     checked_in = Signal(object, object)
     left = Signal()
 
@@ -66,6 +68,7 @@ class RemoteControl(QObject):
             "pause": self._pause,
             "hard-moment": self._emitting(self.hard_moment),
             "write": self._emitting(self.written),
+            "letter": self._emitting(self.letter_begun),
             "quiet": self._quiet,
             "later": self._later,
             "not-now": self._not_now,

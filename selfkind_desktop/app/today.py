@@ -129,6 +129,7 @@ def _records(store: "Store", moment: Moment, titles: dict[str, str]) -> TodayRec
         happened=tuple(sorted(happened, key=lambda one: one.stamp.at)),
         first_time=last_day is None and not happened,
         returning=last_day is not None and not happened and today - last_day >= _AWAY,
+        letters=tuple(letter.id for letter in store.letters.arrived() if letter.opened is None),
     )
 
 

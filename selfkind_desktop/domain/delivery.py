@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from random import Random
+from typing import TYPE_CHECKING
 
 from selfkind_desktop.domain.letters import Letter, Occasion, Seal
 from selfkind_desktop.domain.moment import Moment
+
+if TYPE_CHECKING:
+    from random import Random  # loads much that the waiting program does without
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def for_day(moment: Moment, day: date) -> Seal:
     return Seal(moment.at, day=day)
 
 
-def as_surprise(moment: Moment, first: date, last: date, chance: Random) -> Seal:
+def as_surprise(moment: Moment, first: date, last: date, chance: "Random") -> Seal:
     """A seal until some day of a range, both ends included.
 
     Args:

@@ -31,6 +31,7 @@ class Outlook:
         asking: the check-in that shows now; the pauses wait meanwhile.
         check_in_held: why a check-in that is due waits.
         beneath: while it is locked, what it does all the same.
+        letter: whether a letter has arrived and was not opened yet.
     """
 
     standing: Standing
@@ -40,6 +41,7 @@ class Outlook:
     asking: DayEdge | None = None
     check_in_held: HoldReason | None = None
     beneath: Standing | None = None
+    letter: bool = False
 
     @property
     def reminders(self) -> "Outlook":

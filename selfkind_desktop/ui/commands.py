@@ -27,6 +27,8 @@ class Commands(QObject):
         self.pause = QAction(self.tr("Pause now"), self)
         self.hard_moment = QAction(self.tr("Hard moment"), self)
         self.write = QAction(self.tr("Write"), self)
+        self.letter = QAction(self.tr("Open your letter"), self)
+        self.letter.setVisible(False)
         self.open = QAction(self.tr("Open Selfkind"), self)
         self.support = QAction(self.tr("Support"), self)
         self.settings = QAction(self.tr("Settings"), self)
@@ -44,6 +46,7 @@ class Commands(QObject):
         """Put the whole tray menu into `menu`."""
         menu.addAction(self.headline)
         menu.addSeparator()
+        menu.addAction(self.letter)
         self.check_in_menu(menu)
         menu.addActions([self.pause, self.hard_moment, self.write])
         self.quiet_menu(menu)

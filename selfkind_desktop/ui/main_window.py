@@ -40,6 +40,7 @@ class PageName(StrEnum):
 
     TODAY = "today"
     JOURNAL = "journal"
+    LETTERS = "letters"
     SUPPORT = "support"
     SETTINGS = "settings"
 
@@ -160,6 +161,7 @@ class MainWindow(QWidget):
         names = {
             PageName.TODAY: self.tr("Today"),
             PageName.JOURNAL: self.tr("Journal"),
+            PageName.LETTERS: self.tr("Letters"),
             PageName.SUPPORT: self.tr("Support"),
             PageName.SETTINGS: self.tr("Settings"),
         }

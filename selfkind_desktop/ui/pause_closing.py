@@ -23,12 +23,16 @@ class ClosingPage(PausePage):
     Signals:
         done: the person leaves.
         line_changed: what the line says now, at most a second after it was typed.
+        letter_wanted: read the letter that waits.
     """
 
     done = Signal()
     line_changed = Signal(str)
+    letter_wanted = Signal()
 
-    def __init__(self, appearance: Appearance, end: PauseEnd, *, hard: bool, check_in: bool) -> None:
+    def __init__(
+        self, appearance: Appearance, end: PauseEnd, *, hard: bool, check_in: bool, letter: bool = False
+    ) -> None:
         """Make the screen.
 
         Args:
@@ -36,6 +40,7 @@ class ClosingPage(PausePage):
             end: how the pause ended.
             hard: whether it was a hard moment.
             check_in: whether to ask how it is now.
+            letter: whether a letter waits for a hard day; it can be left for another.
         """
         said = None if end is PauseEnd.TOO_MUCH else _Said(appearance, check_in=check_in)
         stage = Stage(
@@ -46,11 +51,15 @@ class ClosingPage(PausePage):
             largest=136 if said else 200,
         )
         done = button("", "main")
-        super().__init__(appearance, stage, (done,), done)
+        read = [button("")] if letter else []
+        super().__init__(appearance, stage, (*read, done), done)
         self._said = said
         done.setText(self.tr("Done"))
         done.setToolTip(self.tr("Done (Esc)"))
         done.clicked.connect(self.finish)
+        for each in read:
+            each.setText(self.tr("Read a letter you sealed for this"))
+            each.clicked.connect(self._read)
         stage.say(self._kind_word(end, hard=hard))
         if said is not None:
             said.grown.connect(self._grow)
@@ -76,6 +85,10 @@ class ClosingPage(PausePage):
         """Leave."""
         self.flush()
         self.done.emit()
+
+    def _read(self) -> None:
+        self.flush()
+        self.letter_wanted.emit()
 
     def _grow(self) -> None:
         self.stage.arrange()

@@ -41,12 +41,14 @@ class PauseWindow(PauseFrame):
         checked_in_before: the `Mood` chosen before, once, as soon as it is certain.
         line_changed: what the sentence for later says now, at most a second after it was typed.
         support_requested: the person wants to see where help is.
-        finished: the `Outcome`; once, and the last of the signals.
+        letter_requested: read the letter with this id; the window has closed.
+        finished: the `Outcome`; once, and the last of the signals of the pause itself.
     """
 
     checked_in_before = Signal(object)
     line_changed = Signal(str)
     support_requested = Signal()
+    letter_requested = Signal(str)
     finished = Signal(object)
 
     def __init__(
@@ -85,6 +87,7 @@ class PauseWindow(PauseFrame):
         self._load_grounding = grounding
         self._session = Session(self._planned(), clock.monotonic)
         self._before: Mood | None = None
+        self._letter = ""
         self._outcome: Outcome | None = None
         self._page: PausePage | None = None
         self._arriving: ArrivingPage | None = None
@@ -129,6 +132,14 @@ class PauseWindow(PauseFrame):
         """Tell at once what was typed last."""
         if self._closing is not None:
             self._closing.flush()
+
+    def offer_letter(self, letter_id: str) -> None:
+        """Offer, at the end, a letter that was sealed for a hard day."""
+        self._letter = letter_id
+
+    def _read_letter(self) -> None:
+        self.close()
+        self.letter_requested.emit(self._letter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys work also while nothing has the focus."""
@@ -193,8 +204,13 @@ class PauseWindow(PauseFrame):
 
             end = self._session.ended or PauseEnd.ENDED_HERE
             self._closing = ClosingPage(
-                self._appearance, end, hard=not self._minutes, check_in=self._options.check_in
+                self._appearance,
+                end,
+                hard=not self._minutes,
+                check_in=self._options.check_in,
+                letter=bool(self._letter),
             )
+            self._closing.letter_wanted.connect(self._read_letter)
             self._closing.line_changed.connect(self.line_changed)
             self._closing.done.connect(self.close)
         self._turn_to(self._closing)

@@ -82,13 +82,22 @@ class Tray(QObject):
     def show_outlook(self, outlook: "Outlook") -> None:
         """Say how things stand, in icon and tooltip."""
         self._outlook = outlook
-        face = "offered" if outlook.asking else _FACES.get(outlook.standing, "waiting")
+        face = self._face_of(outlook)
         if face != self._face:
             self._face = face
             self._icon.setIcon(tray_icon(face))
         if self._commands is not None:
+            self._commands.letter.setVisible(outlook.letter)
             self._commands.set_quiet(outlook.reminders.standing == "quiet")
         self._renew()
+
+    def _face_of(self, outlook: "Outlook") -> "TrayState":
+        if outlook.asking:
+            return "offered"
+        # An invitation goes by in a moment; a letter stays until it is read.
+        if outlook.letter and outlook.standing != "offered":
+            return "letter"
+        return _FACES.get(outlook.standing, "waiting")
 
     def _make_icon(self) -> QSystemTrayIcon:
         icon = QSystemTrayIcon(tray_icon(self._face), self)

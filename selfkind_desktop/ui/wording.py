@@ -1,5 +1,6 @@
 """Times, lengths and states in words."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from math import ceil
 
@@ -102,6 +103,9 @@ def how_is_it(edge: DayEdge) -> str:
 
 def headline(outlook: Outlook, moment: Moment, *, coarse: bool = False) -> str:
     """The one line of tooltip and tray panel, for example "Next pause in 42 min"."""
+    if outlook.letter:
+        rest = headline(replace(outlook, letter=False), moment, coarse=coarse)
+        return _tr("A letter has arrived · {headline}").format(headline=rest)
     match outlook.standing:
         case Standing.OFFERED:
             return _tr("A pause is offered")

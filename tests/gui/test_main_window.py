@@ -114,8 +114,9 @@ def test_the_rail_leads_everywhere(window: MainWindow) -> None:
     [
         (Key.Key_1, CTRL, PageName.TODAY),
         (Key.Key_2, CTRL, PageName.JOURNAL),
-        (Key.Key_3, CTRL, PageName.SUPPORT),
-        (Key.Key_4, CTRL, PageName.SETTINGS),
+        (Key.Key_3, CTRL, PageName.LETTERS),
+        (Key.Key_4, CTRL, PageName.SUPPORT),
+        (Key.Key_5, CTRL, PageName.SETTINGS),
         (Key.Key_Comma, CTRL, PageName.SETTINGS),
         (Key.Key_F1, Qt.KeyboardModifier.NoModifier, PageName.SUPPORT),
     ],

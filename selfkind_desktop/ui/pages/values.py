@@ -53,6 +53,7 @@ class TodayRecords:
         first_time: nothing was ever recorded.
         returning: the last record is some while ago.
         came_back: an entry of this day in an earlier year that may be shown; None for none.
+        letters: the ids of letters that arrived and were not opened yet, the latest first.
     """
 
     today: date
@@ -62,6 +63,7 @@ class TodayRecords:
     first_time: bool = False
     returning: bool = False
     came_back: Entry | None = None
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

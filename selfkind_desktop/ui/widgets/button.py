@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from selfkind_desktop.ui.widgets.focus import paint_ring, ring_after
 
-Kind = Literal["default", "main", "letters", "quiet", "icon", "link", "chip", "nav"]
+Kind = Literal["default", "main", "letters", "quiet", "icon", "link", "chip", "nav", "thread", "envelope"]
 
 _FILLED = ("main", "letters")
 
@@ -22,7 +22,7 @@ class Button(QPushButton):
         Args:
             text: what it does, in sentence case.
             kind: `main` (filled sage: one in a view), `default` (outlined), `quiet` (text only),
-                `letters` (filled plum), `icon`, `link`; `chip` and `nav` have classes of their own.
+                `letters` (filled plum), `icon`, `link`; the others have classes of their own.
             parent: as Qt has it.
         """
         super().__init__(text, parent)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
+    QDateEdit,
     QSpinBox,
     QStyle,
     QStyleOptionComboBox,
@@ -73,6 +74,36 @@ class TimeEdit(QTimeEdit):
 
     def minimumSizeHint(self) -> QSize:
         """A time is never cut off."""
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text, more room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            _inset(self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only in the field that has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class DateEdit(QDateEdit):
+    """A day, written as the person's language does."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _begin(self)
+        _inset(self)
+
+    def sizeHint(self) -> QSize:
+        """Qt's, and the room beside the text."""
+        return super().sizeHint() + QSize(_inset(self), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """A date is never cut off."""
         return self.sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -11,8 +11,8 @@ from selfkind_desktop.domain.finding import Sought, found_in, marks_in, terms_of
 from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.journal_content import load_forms
 from selfkind_desktop.ui.editor.writing import Writing
+from selfkind_desktop.ui.pages.drafts import SAVE_AFTER_MS
 from selfkind_desktop.ui.pages.journal import JournalPage
-from selfkind_desktop.ui.pages.journal.drafts import SAVE_AFTER_MS
 from selfkind_desktop.ui.pages.journal.text import words_of
 from selfkind_desktop.ui.theme import Appearance
 from tests.fakes import FakeClock

@@ -78,7 +78,13 @@ def remote(choices: Choices, clock: FakeClock, look: FakeLook) -> Iterator[Remot
 
 @pytest.mark.parametrize(
     ("command", "signal"),
-    [("open", "opened"), ("hard-moment", "hard_moment"), ("write", "written"), ("quit", "left")],
+    [
+        ("open", "opened"),
+        ("hard-moment", "hard_moment"),
+        ("write", "written"),
+        ("letter", "letter_begun"),
+        ("quit", "left"),
+    ],
 )
 def test_simple_commands_are_passed_on(remote: Remote, command: str, signal: str) -> None:
     heard = QSignalSpy(getattr(remote.control, signal))

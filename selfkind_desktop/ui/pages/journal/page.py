@@ -12,7 +12,7 @@ from selfkind_desktop.domain.finding import Found, Sought, terms_of
 from selfkind_desktop.domain.forms import Form
 from selfkind_desktop.domain.journal import Entry, EntryKind
 from selfkind_desktop.domain.moment import Clock
-from selfkind_desktop.ui.pages.journal.drafts import Drafts
+from selfkind_desktop.ui.pages.drafts import Drafts
 from selfkind_desktop.ui.pages.journal.editor_pane import EditorPane
 from selfkind_desktop.ui.pages.journal.empty import EmptyPage, Hairline
 from selfkind_desktop.ui.pages.journal.list_pane import ListPane
@@ -85,7 +85,7 @@ class JournalPage(QWidget):
         self._in_text = False
         self._is_focused = False
         self._return: Whereabouts | None = None
-        self._drafts = Drafts(self)
+        self._drafts: Drafts[Entry] = Drafts(self)
         self._drafts.changed.connect(self.changed)
         self.model = self._model = EntriesModel(clock, self)
         self.list = self._list = ListPane(appearance, clock, self._model)

@@ -12,6 +12,7 @@ from selfkind_desktop.domain.outlook import Outlook, Standing
 from selfkind_desktop.domain.today import Today
 from selfkind_desktop.ui.pages.today.check_in_card import CheckInCard
 from selfkind_desktop.ui.pages.today.happened_card import HappenedCard
+from selfkind_desktop.ui.pages.today.letter_card import LetterCard
 from selfkind_desktop.ui.pages.today.on_this_day_card import OnThisDayCard
 from selfkind_desktop.ui.pages.today.pause_card import PauseCard
 from selfkind_desktop.ui.pages.today.small_card import SmallCard
@@ -42,6 +43,7 @@ class TodayPage(PageFrame):
         rhythm_requested(): look at the rhythm in Settings.
         read_requested(str): open the entry with this id in the journal.
         this_day_put_away(): no entry of earlier years today.
+        letter_requested(str): read the letter with this id, which arrived.
     """
 
     checked_in = Signal(object, object)
@@ -56,6 +58,7 @@ class TodayPage(PageFrame):
     rhythm_requested = Signal()
     read_requested = Signal(str)
     this_day_put_away = Signal()
+    letter_requested = Signal(str)
 
     def __init__(
         self,
@@ -84,6 +87,7 @@ class TodayPage(PageFrame):
         self._records: TodayRecords | None = None
         self._hello = label(role="title")
         self._line = label(role="muted")
+        self._letter = LetterCard()
         self._check_in = CheckInCard(appearance, clock, emotions, words.empty.get("check-in", ""))
         self._pause = PauseCard(appearance, words.empty.get("quiet", ""))
         self._small = SmallCard(words, practices)
@@ -103,6 +107,8 @@ class TodayPage(PageFrame):
         self.body.setSpacing(4)
         self.body.addWidget(self._line)
         self.body.addSpacing(20)
+        self.body.addWidget(self._letter)
+        self.body.addSpacing(8)
         cards = Columns(appearance)
         for card in (self._check_in, self._pause_place(), self._small, self._happened):
             cards.addWidget(card)
@@ -132,6 +138,7 @@ class TodayPage(PageFrame):
         self._pause.pause_requested.connect(lambda: self.pause_requested.emit(""))
         self._this_day.read_requested.connect(self.read_requested)
         self._this_day.put_away.connect(self.this_day_put_away)
+        self._letter.opened.connect(self.letter_requested)
         self._small.begun.connect(self.pause_requested)
         self._pause.quiet_requested.connect(self.quiet_requested)
         self._pause.begun.connect(self.begun)
@@ -153,6 +160,7 @@ class TodayPage(PageFrame):
         self._records = records
         self._check_in.setEnabled(True)
         self._check_in.show_check_in(records.current)
+        self._letter.show_letters(records.letters)
         self._week.show_week(records.today, records.kind_days)
         self._happened.show_things(records.happened)
         self._happened.setVisible(bool(records.happened))
@@ -165,6 +173,7 @@ class TodayPage(PageFrame):
         self._check_in.setEnabled(False)
         self._happened.hide()
         self._this_day.hide()
+        self._letter.hide()
         self._week.show_sentence(sentence)
 
     # Time

@@ -1,30 +1,42 @@
 """What was typed and is not known to be on the disk yet."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from typing import Generic, Protocol, TypeVar
 
-from selfkind_desktop.domain.journal import Entry
+from PySide6.QtCore import QObject, QTimer, Signal
 
 SAVE_AFTER_MS = 700
 """At most so long after a key was pressed its letter is handed on, however fast somebody types."""
 
 
-class Drafts(QObject):
+class Written(Protocol):
+    """An entry or a letter."""
+
+    @property
+    def id(self) -> str:
+        """A UUID as text."""
+        ...
+
+
+W = TypeVar("W", bound=Written)
+
+
+class Drafts(QObject, Generic[W]):
     """Holds every changed entry until its keeping is confirmed, so that no word depends on one attempt.
 
     Signals:
-        changed(Entry): an entry that wants to be kept.
+        changed(Written): an entry that wants to be kept.
     """
 
     changed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, W] = {}
         self._new: set[str] = set()
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self.hand_on)
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: W) -> None:
         """An entry changed. The timer is not started anew: who types on and on is saved all the same."""
         self._entries[entry.id] = entry
         self._new.add(entry.id)
@@ -43,7 +55,7 @@ class Drafts(QObject):
         self._new.update(self._entries)
         self.hand_on()
 
-    def confirm(self, entry: Entry) -> None:
+    def confirm(self, entry: W) -> None:
         """The entry is on the disk as it is here; what was typed since stays."""
         if self._entries.get(entry.id) == entry:
             self.forget(entry.id)
@@ -53,7 +65,7 @@ class Drafts(QObject):
         self._entries.pop(entry_id, None)
         self._new.discard(entry_id)
 
-    def get(self, entry_id: str) -> Entry | None:
+    def get(self, entry_id: str) -> W | None:
         """The entry as it is newer than on the disk, if it is."""
         return self._entries.get(entry_id)
 

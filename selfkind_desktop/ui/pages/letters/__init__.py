@@ -1,0 +1,1 @@
+"""Letters: written with care, sealed, and there when their day comes."""
