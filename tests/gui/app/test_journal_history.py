@@ -101,7 +101,7 @@ def test_undo_finds_its_entry_again_and_leaves_everything_else(rewritten: Scene)
 def test_what_was_typed_a_moment_ago_is_compared_too(rewritten: Scene) -> None:
     rewritten.place.page.findChild(Writing).insertPlainText(" A lot.")
     dialog = history(rewritten)
-    assert says(dialog, "Came since: “A lot.”.")
+    assert says(dialog, "Came since: “A lot”.")
 
 
 def test_an_entry_without_a_past_says_so(scene: Scene) -> None:

@@ -74,7 +74,7 @@ def _quoted(texts: Sequence[str]) -> str:
 
 
 def _short(text: str) -> str:
-    words = text.split()
+    words = text.strip().rstrip(".").split()  # the sentence around it has a full stop of its own
     return " ".join(words) if len(words) <= 12 else " ".join((*words[:5], "…", *words[-5:]))
 
 
