@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -31,10 +31,12 @@ class Term:
     Attributes:
         words: folded: small letters without accents.
         is_begun: the last word may go on.
+        typed: the same before folding: an index takes words apart and folds them in its own way.
     """
 
     words: tuple[str, ...]
     is_begun: bool = False
+    typed: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ def folded(word: str) -> str:
 def _term(text: str, *, is_begun: bool) -> Term:
     words = tuple(folded(word) for word in _WORD.findall(text))
     # A single letter begins nearly everything.
-    return Term(words, is_begun and bool(words) and len(words[-1]) > 1)
+    return Term(words, is_begun and bool(words) and len(words[-1]) > 1, text)
 
 
 def _is_plain(text: str) -> bool:

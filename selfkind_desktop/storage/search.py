@@ -24,6 +24,7 @@ _VOCABULARY = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.entry_words USING fts5vocab('main', 'entry_search', 'row')"
 )
 _ENDINGS = text("SELECT term FROM temp.entry_words WHERE term >= :first AND term < :end LIMIT :most")
+_NO_SIGNS = str.maketrans('"\0', "  ")
 _A_DAY = timedelta(days=2)
 """A day as lived begins and ends less than this from the same day in UTC."""
 
@@ -136,7 +137,7 @@ class Search:
         return found
 
     def _match(self, sought: Sought) -> str:
-        """What the index is asked: only letters, digits and signs of our own, so it is never a mistake."""
+        """What the index is asked: what was typed stands between quotes, so it is never a mistake."""
         words, typed_tags = terms_of(sought.words)
         asked = [f"{{title text parts tags}} : ({_any_of(self._endings(term))})" for term in words]
         asked += [f"tags : ({_any_of(self._endings(term))})" for term in typed_tags]
@@ -205,7 +206,9 @@ def _gone() -> Select[Any]:
 
 
 def _phrase(term: Term) -> str:
-    return f'"{" ".join(term.words)}"{" *" if term.is_begun else ""}'
+    # As typed: newer letters, Hangul and others would be other words to the index if they were folded by us.
+    typed = (term.typed or " ".join(term.words)).translate(_NO_SIGNS)
+    return f'"{typed}"{" *" if term.is_begun else ""}'
 
 
 def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
