@@ -12,6 +12,7 @@ from selfkind_desktop.ui.importing.words import (
     days_in_words,
     entries_in_words,
     heading_of,
+    known_in_words,
     media_in_words,
     note_in_words,
 )
@@ -50,6 +51,7 @@ class PreviewPane(QWidget):
         if preview.tags:
             self._add_tags()
         self._add_rest()
+        self._column.addStretch(1)
 
     @property
     def wishes(self) -> Wishes:
@@ -79,8 +81,7 @@ class PreviewPane(QWidget):
             with_them = self.tr("With {media}.").format(media=media_in_words(preview.media))
             card.body.addWidget(label(with_them, "muted"))
         if preview.known:
-            known = self.tr("{entries} came in before and will stay as they are.")
-            card.body.addWidget(label(known.format(entries=entries_in_words(preview.known)), "muted"))
+            card.body.addWidget(label(known_in_words(preview.known), "muted"))
         self._column.addWidget(card)
         if preview.glimpses:
             body = self._card(self.tr("How it begins"))

@@ -102,6 +102,13 @@ def heading_of(preview: Preview) -> str:
     )
 
 
+def known_in_words(count: int) -> str:
+    """How much of it is here already."""
+    if count == 1:
+        return _tr("One of them is here already and stays as it is.")
+    return _tr("{count} of them are here already and stay as they are.").format(count=_number(count))
+
+
 def times_in_words(count: int) -> str:
     """How often something occurs."""
     return _tr("once") if count == 1 else _tr("{count} times").format(count=_number(count))

@@ -15,6 +15,7 @@ from selfkind_desktop.ui.importing.dialog import ImportDialog
 from selfkind_desktop.ui.importing.mapping import MoodChoice
 from selfkind_desktop.ui.importing.values import Missed, Outcome, Preview, Wishes
 from selfkind_desktop.ui.theme import Appearance
+from selfkind_desktop.ui.widgets.card import Card
 from tests.gui.importing.conftest import PREVIEW
 from tests.gui.pages.checks import button, cut_off, says, seen, unnamed
 
@@ -126,6 +127,16 @@ def test_what_reads_differently_here_is_kept_unless_both_are_wanted(dialog: Impo
     assert not wishes(dialog).keep_both
     button(dialog, "Keep both").click()
     assert wishes(dialog).keep_both
+
+
+def test_little_found_stays_together_and_one_that_is_here_is_one(dialog: ImportDialog, qtbot: QtBot) -> None:
+    dialog.show_preview(Preview("selfkind", "mine.zip", check_ins=1, known=1))
+    assert says(dialog, "One of them is here already and stays as it is.")
+    qtbot.waitUntil(lambda: seen(dialog, Card)[0].height() > 0)
+    (card,) = seen(dialog, Card)
+    assert card.height() <= card.heightForWidth(card.width())
+    dialog.show_preview(replace(PREVIEW, known=2))
+    assert says(dialog, "2 of them are here already and stay as they are.")
 
 
 def test_an_empty_file_offers_nothing_to_bring_in(dialog: ImportDialog) -> None:
