@@ -12,6 +12,7 @@ its swap file, and the desktop has drawn the words.
 
 import gc
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,7 +22,7 @@ from selfkind_desktop.app.keeper import Keeper
 from selfkind_desktop.app.runner import Runner
 from selfkind_desktop.desktop.memory import empty_pockets, scrub
 from selfkind_desktop.domain.secret import Secret
-from selfkind_desktop.storage.errors import Locked, StorageError
+from selfkind_desktop.storage.errors import Locked, StorageError, VaultDamaged, VaultMissing
 from selfkind_desktop.storage.vault_glance import asks_for_secret
 from selfkind_desktop.storage.wiping import overwrite_what_is_freed
 
@@ -54,6 +55,10 @@ class Opening(Protocol):
     @property
     def desk(self) -> Desk:
         """Where a secret is exchanged for the key."""
+        ...
+
+    def open(self) -> "Store":
+        """Open the store with what this computer keeps; called in the worker."""
         ...
 
     def open_with(self, key: "DatabaseKey") -> "Store":
@@ -157,10 +162,17 @@ class Locking(QObject):
         self._is_opening = False
         if isinstance(answer, StorageError):
             log.info("not unlocked: %s", answer.code.value)
-            self.refused.emit(answer)
+            if isinstance(answer, (VaultDamaged, VaultMissing)):
+                # No word opens it: the way leads over the backups, as after a start. Nothing can be read.
+                self._let_in(self._opening.open)
+            else:
+                self.refused.emit(answer)
             return
         overwrite_what_is_freed()
-        self._keeper.unlock(lambda: self._opening.open_with(answer))
+        self._let_in(lambda: self._opening.open_with(answer))
+
+    def _let_in(self, open_store: "Callable[[], Store]") -> None:
+        self._keeper.unlock(open_store)
         log.info("unlocked")
         self.unlocked.emit()
         self.changed.emit()

@@ -94,6 +94,10 @@ class Opening:
         self._kept = kept
         self.desk = FakeDesk(kept.key, PASSPHRASE, KeyWrong("vault.json"))
 
+    def open(self) -> Store:
+        """Without a secret: what is wrong with the vault."""
+        raise self.desk.trouble
+
     def open_with(self, key: DatabaseKey) -> Store:
         """The store, while it does not refuse."""
         assert key is self._kept.key

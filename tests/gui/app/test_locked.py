@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -242,13 +242,17 @@ def test_a_wrong_passphrase_is_told_kindly_and_nothing_opens(scene: Lockable) ->
     assert not scene.locking.is_locked
 
 
-def test_a_damaged_file_is_told_apart(scene: Lockable) -> None:
+def test_a_damaged_file_is_told_apart_and_leads_to_the_backups(scene: Lockable) -> None:
+    wanted = QSignalSpy(scene.place.backups_wanted)
     scene.place.open_today()
     scene.lock()
     scene.opening.desk.trouble = VaultDamaged("vault.json")
     scene.opening.desk.is_shut = True
     scene.open()
-    assert says(scene.screen, "vault.json is damaged")
+    scene.kept.arrive()
+    assert says(scene.window, "vault.json is damaged")
+    button(scene.window, "Look at backups").click()
+    assert wanted.count() == 1
 
 
 def test_a_dialog_in_front_of_a_page_goes_with_it(scene: Lockable) -> None:
