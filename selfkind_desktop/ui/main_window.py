@@ -256,7 +256,6 @@ class MainWindow(QWidget):
         if self._current is not None:
             self._stack.setCurrentWidget(self._page_to_show(self._current))
             if self.isVisible():
-                self._restore_focus(self._current, self._page_to_show(self._current))
                 self.visited.emit(self._current)
         if cover is not None:
             self._destroy(cover)
