@@ -208,9 +208,10 @@ def test_what_is_found_is_marked_and_what_is_marked_is_found(some: Store, text: 
         assert bool(found) == all(marks_in(text, (term,)) for term in terms)
 
 
-@pytest.mark.parametrize(
-    "word", ["안녕하세요", "\U0001f972여름", "ǿre", "καλημέρα", "0\U00011daa", "Straße", "e\u0301te\u0301"]
-)
+ODD_WORDS = ("안녕하세요", "\U0001f972여름", "ǿre", "καλημέρα", "ab\U00011daa", "Straße", "e\u0301te\u0301")
+
+
+@pytest.mark.parametrize("word", ODD_WORDS)
 def test_words_of_every_script_are_found_whole_and_begun(word: str, store: Store, records: Records) -> None:
     entry = records.entry(f"one {word} two", tags=(word,))
     store.entries.add(entry)
