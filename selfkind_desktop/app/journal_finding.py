@@ -69,6 +69,7 @@ class JournalFinding(QObject):
 
     def refresh(self) -> None:
         """Show what changed on the disk; everything, the first time."""
+        self._page.model.look_at_clock()
         if self._extent is None:
             self._look(self._sought)
         else:

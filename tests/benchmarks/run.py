@@ -174,6 +174,25 @@ class Bench:
             _plain("import, looking, longest freeze", [1000 * one["look_stall"] for one in told], "ms", 50),
         ]
 
+    def journal(self) -> list[Row]:
+        """A journal of 100,000 entries: opened, searched key by key, scrolled. The first run makes it."""
+        command = [sys.executable, str(Path(__file__).with_name("journal.py"))]
+        told = [
+            json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout)
+            for _ in range(min(self._rounds, 5))
+        ]
+        _tell(f"the bare full-text index, 95 of 100 keys: {1000 * told[-1]['bare_p95']:.3g} ms")
+
+        def each(name: str) -> list[float]:
+            return [1000 * one[name] for one in told]
+
+        return [
+            _plain("journal of 100,000, opening", each("open_seconds"), "ms", 150),
+            _plain("a key in its search, 95 of 100", each("key_p95"), "ms", 50),
+            _plain("main thread, 95 of 100 keys", each("key_main_p95"), "ms", 8),
+            _plain("scrolling, the longest frame", each("frame_max"), "ms", 32),
+        ]
+
     def backup(self) -> list[Row]:
         """A backup of 150 MB, checked, beside copying and reading its file; the main thread meanwhile."""
         from tests.benchmarks import backup
@@ -348,6 +367,7 @@ def main() -> int:
         "due": Bench.due,
         "import": Bench.bring_in,
         "keep": Bench.keep,
+        "journal": Bench.journal,
         "backup": Bench.backup,
     }
     parser = argparse.ArgumentParser(description=__doc__)

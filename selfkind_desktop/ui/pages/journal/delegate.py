@@ -16,6 +16,7 @@ from selfkind_desktop.ui.widgets.mood_row import paint_face
 
 _PADDING = 12
 _GAP = 4
+_NARROWEST = 3
 _RADIUS = 10.0
 
 Index = QModelIndex | QPersistentModelIndex
@@ -62,7 +63,9 @@ class EntryDelegate(QStyledItemDelegate):
     def _paint_line(
         self, painter: QPainter, line: QRect, font: QFont, token: str, text: str, marks: Sequence[Mark]
     ) -> None:
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+        # Measuring takes time, and no letter is as narrow as that.
+        likely = text[: line.width() // _NARROWEST + 1]
+        shown = QFontMetrics(font).elidedText(likely, Qt.TextElideMode.ElideRight, line.width())
         painter.setFont(font)
         painter.setPen(self._appearance.color(token))
         whole = len(shown) if shown == text else len(shown) - 1

@@ -44,6 +44,7 @@ _HELD = 640
 
 @dataclass(slots=True)
 class _Row:
+    date: str
     title: str
     excerpt: str
     marks: tuple[tuple[Mark, ...], tuple[Mark, ...]]
@@ -66,6 +67,7 @@ class EntriesModel(QAbstractListModel):
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._today = clock.now().day()
         self._terms: tuple[Term, ...] = ()
         self._places: Places = array("q")
         self._found: dict[int, Found] = {}
@@ -142,6 +144,14 @@ class EntriesModel(QAbstractListModel):
         if place is not None and self._found[place].entry != newer:
             self.show_rows([found_in(newer, self._terms, place)], self._terms)
 
+    def look_at_clock(self) -> None:
+        """Yesterday may have been today."""
+        today = self._clock.now().day()
+        if today != self._today:
+            self._today = today
+            self._rows.clear()
+            self._say_changed()
+
     # What it says
 
     @property
@@ -185,7 +195,7 @@ class EntriesModel(QAbstractListModel):
         if role == ExcerptRole:
             return row.excerpt
         if role == DateRole:
-            return self._date(entry)
+            return row.date
         if role == MoodRole:
             return entry.after or entry.before
         if role == MarksRole:
@@ -199,7 +209,7 @@ class EntriesModel(QAbstractListModel):
     def _row(self, found: Found) -> _Row:
         row = self._rows.get(found.place)
         if row is None:
-            row = self._rows[found.place] = _row_of(found, self._terms)
+            row = self._rows[found.place] = _row_of(self._date(found.entry), found, self._terms)
         return row
 
     def _found_at(self, row: int) -> Found | None:
@@ -249,7 +259,7 @@ class EntriesModel(QAbstractListModel):
         starred = self.tr("Starred") if entry.starred else ""
         felt = "" if mood is None else mood_name(mood)
         title = row.title or self.tr("An empty page")
-        told = (self._date(entry), starred, title, row.excerpt, felt)
+        told = (row.date, starred, title, row.excerpt, felt)
         parts = [part for part in told if part]
         return " ".join([*(_ended(part) for part in parts[:-1]), parts[-1]])
 
@@ -280,13 +290,13 @@ def _ended(sentence: str) -> str:
     return sentence if sentence[-1] in ".?!…" else f"{sentence}."
 
 
-def _row_of(found: Found, terms: tuple[Term, ...]) -> _Row:
+def _row_of(date_told: str, found: Found, terms: tuple[Term, ...]) -> _Row:
     title, excerpt = title_and_excerpt(found.entry)
     in_title = marks_in(title, terms)
     if found.marks and not (in_title and not found.entry.title):
         # Around the words, unless they are in the line that stands for a title anyway.
-        return _Row(title, *_beginning_near(found.excerpt, in_title, found.marks))
-    return _Row(title, excerpt, (in_title, ()))
+        return _Row(date_told, title, *_beginning_near(found.excerpt, in_title, found.marks))
+    return _Row(date_told, title, excerpt, (in_title, ()))
 
 
 def _beginning_near(
