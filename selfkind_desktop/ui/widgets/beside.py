@@ -27,11 +27,13 @@ class Beside(QLayout):
         self._comfort = comfort
         self._gap = gap
         self._below = below
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt's way to add; the third and later are not shown anywhere."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many there are."""
@@ -63,11 +65,17 @@ class Beside(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height in this width."""
-        margins = self.contentsMargins()
-        return (
-            self._arrange(self._inside(QRect(0, 0, width, 0)), place=False) + margins.top() + margins.bottom()
-        )
+        """The height in this width; a page of many rows asks for the same one again and again."""
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            inside = self._arrange(self._inside(QRect(0, 0, width, 0)), place=False)
+            self._heights[width] = inside + margins.top() + margins.bottom()
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Something in it has another size now."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place both."""
