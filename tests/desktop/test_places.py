@@ -26,6 +26,7 @@ def _window(program: Selfkind, desk: Desktop) -> Window:
 MARKS = {
     "Today": "The last seven days",
     "Journal": "Write a line",
+    "Letters": "No letters yet",
     "Support": "People who listen",
     "Settings": "Find a setting",
 }

@@ -1,18 +1,24 @@
 """Every page, in every look and size: nothing cut off, nothing without a name."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from random import Random
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from selfkind_desktop import assets
+from selfkind_desktop.domain.delivery import for_day, for_hard_day
 from selfkind_desktop.domain.journal_content import load_forms
+from selfkind_desktop.domain.letter_content import load_companions
+from selfkind_desktop.domain.letters import Letter, Voice
 from selfkind_desktop.domain.records import Mood
 from selfkind_desktop.domain.rhythm import Hours, RhythmKind
 from selfkind_desktop.domain.settings import RHYTHM_KIND, RHYTHM_WEEK, Settings
 from selfkind_desktop.ui.main_window import MainWindow, Notice, PageName
 from selfkind_desktop.ui.pages.journal import JournalPage
+from selfkind_desktop.ui.pages.letters.page import LettersPage
 from selfkind_desktop.ui.pages.settings import SettingsPage
 from selfkind_desktop.ui.pages.settings.privacy import PrivacySection
 from selfkind_desktop.ui.pages.support import SupportPage
@@ -58,6 +64,7 @@ def today_with_all_words(look: Appearance, clock: FakeClock) -> QWidget:
 
 
 FORMS = load_forms(assets.path("content", "en", "forms.toml"))
+COMPANIONS = load_companions(assets.path("content", "en", "letters.toml"))
 
 
 def journal(entries: tuple[object, ...]) -> Make:
@@ -67,6 +74,25 @@ def journal(entries: tuple[object, ...]) -> Make:
         return page
 
     return make
+
+
+def letters(look: Appearance, clock: FakeClock) -> LettersPage:
+    now = clock.now()
+    seals = (None, for_hard_day(now), for_day(now, now.later(days=9).day()))
+    words = "Dear you, I saw how heavy today was, and I wanted to sit beside you for a while."
+    sent = [
+        Letter(str(number), now.stamp(), voice, words, now.at, seal=seals[number % 3])
+        for number, voice in enumerate(Voice)
+    ]
+    page = LettersPage(look, clock, COMPANIONS, Random(1))
+    page.show_letters([*sent, replace(sent[1], id="there", arrived=now.at)])
+    return page
+
+
+def letter(look: Appearance, clock: FakeClock) -> QWidget:
+    page = letters(look, clock)
+    page.begin(Letter("new", clock.now().stamp(), Voice.YOUNGER_ME, "", clock.now().at))
+    return page
 
 
 def support(look: Appearance, clock: FakeClock) -> QWidget:
@@ -100,6 +126,8 @@ PAGES: dict[str, tuple[PageName, Make]] = {
     "today, all words": (PageName.TODAY, today_with_all_words),
     "journal": (PageName.JOURNAL, journal(samples.ENTRIES)),
     "journal, empty": (PageName.JOURNAL, journal(())),
+    "letters": (PageName.LETTERS, letters),
+    "letters, one": (PageName.LETTERS, letter),
     "support": (PageName.SUPPORT, support),
     "settings": (PageName.SETTINGS, settings),
 }
@@ -142,7 +170,7 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
 
 
 def test_a_larger_text_size_takes_hold_at_once(look: Appearance, clock: FakeClock, qtbot: QtBot) -> None:
-    for page in ("today", "journal", "support", "settings"):
+    for page in ("today", "journal", "letters", "letters, one", "support", "settings"):
         look.apply("light", 100, "reduced")
         window = PAGES[page][1](look, clock)
         qtbot.addWidget(window)
