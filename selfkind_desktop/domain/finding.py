@@ -14,6 +14,7 @@ from selfkind_desktop.domain.records import Mood
 # for a word.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
+_HALVES = re.compile("[\ud800-\udfff]")
 _PIECE = re.compile(r'"([^"]*)("?)|(\S+)')
 _ODD = re.compile(r"[\u0130\u0131\u017f\u1e9e\u212a\u03a3\u03c2\u0300-\u036f]")
 """Accents on their own, and letters whose small letter hangs on where they stand or is two."""
@@ -61,6 +62,11 @@ class Sought:
     first: date | None = None
     last: date | None = None
     starred: bool = False
+
+    def __post_init__(self) -> None:
+        """Half of a picture sign, which a paste can leave, is no sign that a text could hold."""
+        object.__setattr__(self, "words", _HALVES.sub(" ", self.words))
+        object.__setattr__(self, "tags", tuple(_HALVES.sub("", tag) for tag in self.tags))
 
 
 @dataclass(frozen=True, slots=True)

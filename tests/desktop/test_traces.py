@@ -82,7 +82,7 @@ def test_nothing_of_it_can_be_read_anywhere(
     typed.begin_entry(screen_reader)
     desk.screen.type(f"{TEXT} and a door. " * 3)
     use_by_command(program, outside)
-    for name, word in (("Title", TITLE), ("Add a tag", TAG), ("Find in the journal", SOUGHT)):
+    for name, word in (("Title", TITLE), ("Add a tag", TAG), ("Search in the journal", SOUGHT)):
         type_into(desk, screen_reader, name, word)
     program.run("lock")
     program.wait_for_state("locked")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from selfkind_desktop.domain.finding import Found, Sought, marks_in, terms_of
@@ -188,6 +188,7 @@ def some(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @given(typed, st.lists(typed, max_size=2))
+@example("0\ud800", ["a\udfff"])
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_nothing_typed_is_a_mistake(some: Store, words: str, tags: list[str]) -> None:
     some.search.find(Sought(words, tuple(tags)))
